@@ -1,0 +1,218 @@
+
+## commands
+
+interrupted = Interrupted. Nothing half-written was left behind.
+unexpected-error = Something went wrong that should not have: { $error }
+    .advice = Please report it, with what `--debug` shows.
+silent-files =
+    { $silent ->
+        [one] 1 of { $files } files holds no discussion.
+       *[other] { $silent } of { $files } files hold no discussion.
+    }
+damaged-summary =
+    { $items ->
+        [one] 1 place could not be read as it should be; { $comments } comments are missing or in doubt.
+       *[other] { $items } places could not be read as they should be; { $comments } comments are missing or in doubt.
+    }
+damaged-more = … and { $more } more; `analyze --report md` lists them all.
+undated-left-out =
+    { $comments ->
+        [one] 1 comment without a date was left out of the period.
+       *[other] { $comments } comments without a date were left out of the period.
+    }
+progress = { $files } files · { $comments } comments · { $rate }/s
+written = Written: { $files }
+no-input = No input: none was named, and there is no folder { $folder } here.
+    .advice = Name files or folders (commentscope analyze articles/), or try the article that comes along: commentscope analyze --sample
+date-wrong = { $date } is not a date.
+    .advice = Write a day, a month or a year: 2024-05-01, 2024-05 or 2024.
+period-empty = The period ends ({ $until }) before it begins ({ $since }).
+topic-unknown = There is no topic { $topic }.
+    .advice = Known topics: { $known }. With --topics FILE you bring your own.
+segmenter-unknown = There is no segmenter { $name }.
+    .advice = Known segmenters: { $known }.
+dictionary-unreadable = The dictionary { $path } can't be read: { $reason }.
+    .advice = --dict takes a text file, one word a line: word [frequency] [tag].
+dictionary-encoding = The dictionary { $path } is not UTF-8 (at byte { $position }).
+    .advice = Save it as UTF-8 and try again.
+table-without-text = The table has no column `text`; its columns are: { $columns }.
+    .advice = Rename the column that holds the comments to `text`.
+table-column-wrong = The column { $column } can't be read as { $dtype }: { $reason }
+    .advice = Convert it, or leave it out: unknown is better than wrong.
+worker-died = A worker process died; most often memory ran out.
+    .advice = Try fewer of them: --jobs 1.
+pipe-format = Standard output needs a format that can flow through a pipe: { $formats }.
+    .advice = Say so with --format jsonl, or name a file: -o comments.parquet
+topics-check-good = { $path } is a good topics file.
+
+
+## sources
+
+input-missing = There is no { $path }.
+    .advice = Check the spelling; a glob such as articles/**/*.md must be in quotes, or match something.
+glob-empty = Nothing matches { $pattern }.
+    .advice = `*` stands for a name, `**` for any folders between; names that begin with a dot are left out.
+input-denied = It can't be read: permission denied.
+    .advice = Allow reading it, or leave it out.
+input-vanished = It was there when the inputs were listed, and is gone or leads nowhere.
+    .advice = Run the command again.
+input-no-file = It is no regular file but a device, a pipe or a socket, and was left out.
+input-unreadable = It can't be read: { $reason }.
+text-replaced =
+    { $count ->
+        [one] 1 character could not be decoded as { $encoding }, and was replaced.
+       *[other] { $count } characters could not be decoded as { $encoding }, and were replaced.
+    }
+source-unknown = There is no format { $source }.
+    .advice = Known formats: { $known }. Without --from, the format is found from the content.
+source-misfit = It was to be read as { $source }, but holds nothing of that format.
+    .advice = Leave out --from to have the format found from the content.
+geekbang-item = This item can't be read: its name, counts, text or end is missing.
+geekbang-day = This comment has no date that is in the calendar; it is kept, with its date unknown.
+geekbang-cut-header = The discussion is cut off within its header.
+geekbang-cut = The discussion is cut off: { $declared } comments declared, { $read } read, { $missing } missing.
+geekbang-missing = { $declared } comments declared, { $read } read; of { $missing } there is no trace.
+geekbang-surplus = { $declared } comments declared, { $read } read: { $missing } more than stated.
+
+## topics
+
+topics-unreadable = The topics file { $file } can't be read: { $reason }.
+    .advice = --topics takes a TOML file; `commentscope topics list` shows the built-in topics.
+topics-encoding = The topics file { $file } is not UTF-8 (at byte { $position }).
+    .advice = Save it as UTF-8 and try again.
+topics-not-toml = The topics file { $file } is not valid TOML: { $reason }
+    .advice = One table a topic: a line [my-topic], then strong = ["term", "another"].
+topics-empty = { $file } holds no topic.
+    .advice = One table a topic: a line [my-topic], then strong = ["term", "another"].
+topics-bad-extends = { $file }: `extends` must be true or false.
+    .advice = extends = true, at the top of the file, adds your topics to the built-in ones.
+topics-not-table = { $file }: { $topic } is not a table.
+    .advice = A topic begins with a line [{ $topic }]; its terms follow below it.
+topics-bad-key = { $file }: { $topic } can't be the key of a topic.
+    .advice = Use lower-case letters, digits, `-` and `_`; what readers see goes into name = {"{"} zh = "…", en = "…" {"}"}.
+topics-bad-name = { $file }: the name of { $topic } is no name.
+    .advice = Write name = "…", or name = {"{"} zh = "…", en = "…" {"}"}.
+topics-bad-list = { $file }: `{ $name }` of { $topic } is not a list of strings.
+    .advice = Write { $name } = ["term", "another term"].
+topics-no-terms = { $file }: { $topic } has no terms, so nothing is ever found for it.
+    .advice = Give it strong = ["…"], or at least two weak ones.
+topics-blank-term = { $file }: `{ $name }` of { $topic } holds an empty term.
+topics-unknown-key = { $file }: { $topic } has an unknown setting `{ $name }`, which is ignored.
+    .advice = Known are name, strong, weak, except, hints and titles.
+topics-one-weak = { $file }: the one weak term of { $topic }, “{ $term }”, can't decide by itself.
+    .advice = Make it strong, or add other weak ones.
+topics-term-excepted = { $file }: “{ $term }” of { $topic } is also among its exceptions, so it never counts.
+    .advice = Take it out of one of the lists.
+topics-term-twice = { $file }: “{ $term }” stands in two lists of { $topic }; the stronger one counts.
+    .advice = Keep it in one.
+topics-idle-exception = { $file }: the exception “{ $term }” of { $topic } holds none of its terms, so it does nothing.
+    .advice = Drop it, or check its spelling.
+topics-shared-term = { $file }: “{ $term }” is a strong term of { $topic } and of { $other }: every comment with it gets both.
+    .advice = If one is enough, take it out of the other.
+
+## report
+
+report-empty =
+    { $files ->
+        [0] No comments.
+        [one] No comments in 1 file.
+       *[other] No comments in { $files } files.
+    }
+    .advice = commentscope reads articles with their discussion; `commentscope analyze --sample` shows what comes of one.
+report-articles =
+    { $articles ->
+        [one] 1 article
+       *[other] { $articles } articles
+    }
+report-comments = comments
+report-readers = readers
+report-questions = questions
+report-unanswered = unanswered
+report-answered = answered
+report-unknown = unknown
+report-requests = requests
+report-corrections = corrections
+report-likes =
+    { $likes ->
+        [one] 1 like
+       *[other] { $likes } likes
+    }
+report-replies =
+    { $replies ->
+        [one] 1 reply
+       *[other] { $replies } replies
+    }
+report-nameless = (no name)
+report-list-separator = {", "}
+report-article-title = “{ $title }”
+report-kinds = What readers write
+report-intent-question = Questions
+report-intent-request = Requests
+report-intent-correction = Corrections
+report-intent-answer = Answers
+report-intent-praise = Praise
+report-intent-remark = Remarks
+report-topics = Topics
+report-by-topic = What readers ask
+report-asked =
+    { $questions ->
+        [one] 1 question
+       *[other] { $questions } questions
+    }{ $unanswered ->
+        [0] {""}
+       *[other] , { $unanswered } unanswered
+    }
+report-request-list = Requests
+report-correction-list = Corrections
+report-above = { $above } shown above
+report-other-questions = Other
+report-more-topic =
+    { $more ->
+        [one] 1 more
+       *[other] { $more } more
+    }: commentscope questions --topic { $topic }
+report-waiting = Waiting for an answer
+report-first-of = { $shown } of { $total }
+report-keywords = Keywords
+report-keywords-aside = and how many comments they are in
+report-trend = Over time
+report-peak =
+    most in { $period }: { $comments ->
+        [one] 1 comment
+       *[other] { $comments } comments
+    }
+report-unread = Not everything could be read
+report-declared = The sources say they hold { $declared } comments; { $read } were read.
+report-more = … and { $more } more
+report-total-likes = likes
+report-line = line { $line }
+report-no-questions = No questions.
+report-more-questions = { $shown } of { $total } questions; --limit 0 lists them all.
+report-topic-key = key
+report-topic-name = name
+report-topic-terms = terms
+output-twice = { $path } is named twice among the outputs.
+    .advice = Give each output a name of its own.
+output-device = { $path } is a device or a pipe, not a file.
+    .advice = Name a file, or write to standard output: -o - --format jsonl
+output-folder = { $path } is a folder.
+    .advice = Name a file in it, or another place.
+output-under-file = { $path } can't be made: something on the way to it is a file, not a folder.
+    .advice = Name another place with --output.
+output-forbidden = { $path } can't be written: permission denied.
+    .advice = Allow writing it, or name another place with --output.
+output-read-only = { $path } can't be written: the file system is read-only.
+    .advice = Name another place with --output.
+output-full = { $path } can't be written: the disk is full. What was there before is untouched.
+    .advice = Make room, or name another place with --output.
+output-failed = { $path } can't be written: { $reason }
+    .advice = Check the place, or name another with --output.
+output-format-unknown = { $path } names no format that tables can be written in.
+    .advice = Use one of these endings: { $known }
+sheet-full = An Excel sheet has room for { $rows } comments, and there are more.
+    .advice = Write .csv, .parquet or .db instead, or a part with --since and --until.
+sheet-shortened =
+    { $cells ->
+        [one] 1 cell was shortened to { $length } characters, the most that Excel takes; .csv, .parquet and .db keep it whole.
+       *[other] { $cells } cells were shortened to { $length } characters, the most that Excel takes; .csv, .parquet and .db keep them whole.
+    }

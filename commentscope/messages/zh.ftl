@@ -1,0 +1,174 @@
+
+## commands
+
+interrupted = 已中断，没有留下写了一半的文件。
+unexpected-error = 出现了意料之外的错误：{ $error }
+    .advice = 请把 `--debug` 显示的内容报告给我们。
+silent-files = { $files } 个文件中有 { $silent } 个没有留言。
+damaged-summary = 有 { $items } 处未能正常读取，涉及 { $comments } 条缺失或存疑的留言。
+damaged-more = ……另有 { $more } 处；`analyze --report md` 会全部列出。
+undated-left-out = { $comments } 条没有日期的留言不在所选时段内。
+progress = { $files } 个文件 · { $comments } 条留言 · 每秒 { $rate } 条
+written = 已写入：{ $files }
+no-input = 没有输入：既没有指定文件，这里也没有 { $folder } 文件夹。
+    .advice = 请指定文件或文件夹（commentscope analyze articles/），或先用自带的文章试试：commentscope analyze --sample
+date-wrong = { $date } 不是日期。
+    .advice = 请写成某天、某月或某年：2024-05-01、2024-05 或 2024。
+period-empty = 时段的结束（{ $until }）早于开始（{ $since }）。
+topic-unknown = 没有 { $topic } 这个主题。
+    .advice = 已有主题：{ $known }。用 --topics FILE 可以换成自己的主题。
+segmenter-unknown = 没有 { $name } 这个分词器。
+    .advice = 可选的分词器：{ $known }。
+dictionary-unreadable = 词典 { $path } 无法读取：{ $reason }。
+    .advice = --dict 需要一个文本文件，每行一个词：词 [词频] [词性]。
+dictionary-encoding = 词典 { $path } 不是 UTF-8 编码（第 { $position } 字节处）。
+    .advice = 请另存为 UTF-8 后再试。
+table-without-text = 表中没有 `text` 列；现有的列：{ $columns }。
+    .advice = 请把存放留言正文的列改名为 `text`。
+table-column-wrong = 列 { $column } 无法读作 { $dtype }：{ $reason }
+    .advice = 请转换它，或者去掉这一列：未知好过错误。
+worker-died = 一个工作进程意外退出，多半是内存不足。
+    .advice = 请减少进程数：--jobs 1。
+pipe-format = 标准输出需要能在管道中流动的格式：{ $formats }。
+    .advice = 请用 --format jsonl 说明，或指定文件：-o comments.parquet
+topics-check-good = { $path } 没有问题，可以使用。
+
+
+## sources
+
+input-missing = 找不到 { $path }。
+    .advice = 请检查拼写；articles/**/*.md 这样的通配符需要加引号，并且至少匹配一个文件。
+glob-empty = 没有文件匹配 { $pattern }。
+    .advice = `*` 代表一个名称，`**` 代表中间任意层文件夹；以点开头的名称不计在内。
+input-denied = 没有读取权限。
+    .advice = 请授予读取权限，或把它排除在外。
+input-vanished = 列出输入时它还在，现在已不存在，或链接指向的目标不存在。
+    .advice = 请重新运行命令。
+input-no-file = 它不是普通文件，而是设备、管道或套接字，已跳过。
+input-unreadable = 无法读取：{ $reason }。
+text-replaced = 有 { $count } 个字符无法按 { $encoding } 解码，已用替换符代替。
+source-unknown = 没有 { $source } 这种格式。
+    .advice = 已知格式：{ $known }。不加 --from 时，会根据内容自动识别。
+source-misfit = 指定按 { $source } 读取，但其中没有这种格式的内容。
+    .advice = 去掉 --from，让程序根据内容自动识别格式。
+geekbang-item = 这一条无法读取：缺少昵称、计数、正文或结尾。
+geekbang-day = 这条留言的日期不存在或无法识别；留言已保留，日期记为未知。
+geekbang-cut-header = 留言区在标题处被截断。
+geekbang-cut = 留言区被截断：标明 { $declared } 条，读到 { $read } 条，缺 { $missing } 条。
+geekbang-missing = 标明 { $declared } 条留言，读到 { $read } 条；另有 { $missing } 条不见踪影。
+geekbang-surplus = 标明 { $declared } 条留言，读到 { $read } 条，多出 { $missing } 条。
+
+## topics
+
+topics-unreadable = 主题文件 { $file } 无法读取：{ $reason }。
+    .advice = --topics 需要一个 TOML 文件；用 commentscope topics list 可查看内置主题。
+topics-encoding = 主题文件 { $file } 不是 UTF-8 编码（第 { $position } 字节）。
+    .advice = 请另存为 UTF-8 后重试。
+topics-not-toml = 主题文件 { $file } 不是有效的 TOML：{ $reason }
+    .advice = 每个主题一张表：先写一行 [my-topic]，下面写 strong = ["词", "另一个词"]。
+topics-empty = { $file } 中没有任何主题。
+    .advice = 每个主题一张表：先写一行 [my-topic]，下面写 strong = ["词", "另一个词"]。
+topics-bad-extends = { $file }：extends 只能是 true 或 false。
+    .advice = 在文件开头写 extends = true，表示在内置主题之外添加你的主题。
+topics-not-table = { $file }：{ $topic } 不是一张表。
+    .advice = 主题以一行 [{ $topic }] 开头，下面写它的词。
+topics-bad-key = { $file }：{ $topic } 不能作为主题的键。
+    .advice = 请用小写字母、数字、- 和 _；给读者看的名称写在 name = {"{"} zh = "…", en = "…" {"}"} 里。
+topics-bad-name = { $file }：{ $topic } 的名称无效。
+    .advice = 请写 name = "…"，或 name = {"{"} zh = "…", en = "…" {"}"}。
+topics-bad-list = { $file }：{ $topic } 的 { $name } 不是字符串列表。
+    .advice = 请写 { $name } = ["词", "另一个词"]。
+topics-no-terms = { $file }：{ $topic } 没有任何词，什么也找不到。
+    .advice = 请写 strong = ["…"]，或至少两个 weak 词。
+topics-blank-term = { $file }：{ $topic } 的 { $name } 中有空词。
+topics-unknown-key = { $file }：{ $topic } 有未知的设置 { $name }，已忽略。
+    .advice = 可用的有 name、strong、weak、except、hints 和 titles。
+topics-one-weak = { $file }：{ $topic } 只有一个弱词“{ $term }”，单独不起作用。
+    .advice = 请把它改为 strong，或再添加几个弱词。
+topics-term-excepted = { $file }：{ $topic } 的“{ $term }”同时也是例外，永远不会计入。
+    .advice = 请从其中一个列表中去掉。
+topics-term-twice = { $file }：“{ $term }”出现在 { $topic } 的两个列表中，以较强的为准。
+    .advice = 请只保留一处。
+topics-idle-exception = { $file }：{ $topic } 的例外“{ $term }”不包含它的任何词，不起作用。
+    .advice = 请删去，或检查写法。
+topics-shared-term = { $file }：“{ $term }”既是 { $topic } 也是 { $other } 的强词：含有它的评论会同时归入两者。
+    .advice = 如果只需要一个，请从另一个中去掉。
+
+## report
+
+report-empty =
+    { $files ->
+        [0] 没有留言。
+       *[other] 读了 { $files } 个文件，没有留言。
+    }
+    .advice = commentscope 读取带有留言区的文章；运行 commentscope analyze --sample 可以先看看效果。
+report-articles = { $articles } 篇文章
+report-comments = 留言
+report-readers = 读者
+report-questions = 提问
+report-unanswered = 未答复
+report-answered = 已答复
+report-unknown = 未知
+report-requests = 期望
+report-corrections = 纠错
+report-likes = { $likes } 赞
+report-replies = { $replies } 条回复
+report-nameless = （未署名）
+report-list-separator = 、
+report-article-title = 《{ $title }》
+report-kinds = 读者写了什么
+report-intent-question = 提问
+report-intent-request = 期望
+report-intent-correction = 纠错
+report-intent-answer = 解答
+report-intent-praise = 称赞
+report-intent-remark = 见解与其他
+report-topics = 关注点
+report-by-topic = 读者在问什么
+report-asked =
+    { $questions } 个提问{ $unanswered ->
+        [0] {""}
+       *[other] ，{ $unanswered } 个未答复
+    }
+report-request-list = 读者期望
+report-correction-list = 读者指正
+report-above = 上文已列出 { $above } 个
+report-other-questions = 其他
+report-more-topic = 还有 { $more } 个：commentscope questions --topic { $topic }
+report-waiting = 等待答复
+report-first-of = 前 { $shown } 条，共 { $total } 条
+report-keywords = 关键词
+report-keywords-aside = 数字为出现该词的留言数
+report-trend = 时间走势
+report-peak = { $period } 最多：{ $comments } 条
+report-unread = 未能完整读取
+report-declared = 来源标明共有 { $declared } 条留言，实际读到 { $read } 条。
+report-more = …… 还有 { $more } 条
+report-total-likes = 获赞
+report-line = 第 { $line } 行
+report-no-questions = 没有提问。
+report-more-questions = 共 { $total } 个提问，列出 { $shown } 个；加 --limit 0 列出全部。
+report-topic-key = 键
+report-topic-name = 名称
+report-topic-terms = 词语
+output-twice = 输出文件 { $path } 出现了两次。
+    .advice = 请为每个输出各取一个文件名。
+output-device = { $path } 是设备或管道，不是文件。
+    .advice = 请指定一个文件，或写到标准输出：-o - --format jsonl
+output-folder = { $path } 是一个文件夹。
+    .advice = 请指定其中的文件，或换一个位置。
+output-under-file = 无法创建 { $path }：路径中有一段是文件，不是文件夹。
+    .advice = 请用 --output 换一个位置。
+output-forbidden = 无法写入 { $path }：没有权限。
+    .advice = 请开放写入权限，或用 --output 换一个位置。
+output-read-only = 无法写入 { $path }：文件系统是只读的。
+    .advice = 请用 --output 换一个位置。
+output-full = 无法写入 { $path }：磁盘已满。原有的文件没有改动。
+    .advice = 请腾出空间，或用 --output 换一个位置。
+output-failed = 无法写入 { $path }：{ $reason }
+    .advice = 请检查该位置，或用 --output 换一个位置。
+output-format-unknown = 从 { $path } 看不出表格的格式。
+    .advice = 可用的扩展名：{ $known }
+sheet-full = 一张 Excel 工作表最多容纳 { $rows } 条留言，这里超出了。
+    .advice = 请改用 .csv、.parquet 或 .db，或用 --since 和 --until 只取一段时间。
+sheet-shortened = 有 { $cells } 个单元格超过 Excel 的上限，已截短为 { $length } 个字符；.csv、.parquet 和 .db 会完整保留。
