@@ -1,0 +1,196 @@
+"""From bytes to text: what an input holds, decoded by the encoding it most likely has."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from commentscope.comments import Damage
+from commentscope.errors import InputError
+from commentscope.messages import Message
+from commentscope.sources.inputs import why
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from commentscope.comments import Comment
+    from commentscope.sources.inputs import Input
+
+HEAD = 8192
+"""Bytes that decide whether a file is text at all."""
+
+AROUND = 40
+"""Characters quoted on either side of the first one that could not be decoded."""
+
+# What begins with one of these is no text, and may be far too large to read.
+SIGNATURES = (
+    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\0", b"MM\0*", b"\0\0\1\0",  # pictures
+    b"PK\3\4", b"PK\5\6", b"\x1f\x8b", b"7z\xbc\xaf", b"\xfd7zXZ", b"BZh", b"Rar!", b"(\xb5/\xfd",  # archives
+    b"%PDF-", b"\xd0\xcf\x11\xe0", b"SQLite format 3\0", b"PAR1", b"ARROW1",  # documents, tables
+    b"\x7fELF", b"MZ\x90", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\0asm",  # programs
+    b"ID3", b"OggS", b"fLaC", b"\x1aE\xdf\xa3", b"wOFF", b"wOF2", b"\0\1\0\0\0",  # sound, film, fonts
+)  # fmt: skip
+_CONTROL = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
+_REPLACED = "\ufffd"
+
+
+@dataclass(frozen=True)
+class Document:
+    """An input's content."""
+
+    input: Input
+    data: bytes
+    """All bytes; of a binary file only the first `HEAD`."""
+    text: str
+    """The bytes decoded. Empty where the file is binary.
+
+    Line ends stay as they are, except where every one of them is CR LF: those are a Windows checkout's, not
+    the comments', and become LF, so that the same archive gives the same table on every machine.
+    """
+    encoding: str | None
+    """The encoding taken; `None` where the file is binary."""
+    replaced: int = 0
+    """Characters that could not be decoded and are U+FFFD in `text`."""
+
+    @property
+    def url(self) -> str:
+        """The input's url."""
+        return self.input.url
+
+    def line(self, position: int) -> int:
+        """The line, from 1, of a position in the text."""
+        return bisect_left(self._newlines, position) + 1
+
+    @cached_property
+    def _newlines(self) -> list[int]:
+        # Counting from the beginning for every damage would take for ever in a text that holds nothing else.
+        return [newline.start() for newline in re.finditer("\n", self.text)]
+
+    def damage(self, comments: Sequence[Comment]) -> Damage | None:
+        """What decoding lost, if anything.
+
+        Args:
+            comments: those read from this document; the ones that hold a U+FFFD are in doubt.
+        """
+        if not self.replaced:
+            return None
+        at = self.text.find(_REPLACED)
+        start = max(self.text.rfind("\n", 0, at) + 1, at - AROUND)
+        reason = Message("text-replaced", {"count": self.replaced, "encoding": (self.encoding or "").upper()})
+        doubtful = sum(_REPLACED in one.text or _REPLACED in (one.author or "") for one in comments)
+        return Damage(self.url, self.line(at), reason, self.text[start : at + AROUND], doubtful)
+
+
+def open_document(source: Input) -> Document:
+    """Reads an input.
+
+    Raises:
+        InputError: it can't be read; the message says why.
+    """
+    data, binary = _bytes(source)
+    if binary:
+        return Document(source, data, "", None)
+    text, encoding, replaced = decode(data)
+    if "\r\n" in text and text.count("\r\n") == text.count("\n"):
+        text = text.replace("\r\n", "\n")
+    return Document(source, data, text, encoding, replaced)
+
+
+def decode(data: bytes) -> tuple[str, str, int]:
+    """Text from bytes in UTF-8, UTF-16 or GB18030, with or without a byte order mark.
+
+    Valid UTF-8 is UTF-8; zeros in every other byte are UTF-16. Of the rest, it is damaged UTF-8 if most of
+    what is not ASCII makes sense as such (GB18030 would accept nearly all of it, and read nonsense), else
+    GB18030.
+
+    Returns:
+        The text without a byte order mark, the encoding's name, and how many U+FFFD stand for what could not
+        be decoded (those the text brings itself are not counted).
+    """
+    for mark, encoding in (
+        (b"\xef\xbb\xbf", "utf-8"),
+        (b"\xff\xfe", "utf-16-le"),
+        (b"\xfe\xff", "utf-16-be"),
+    ):
+        if data.startswith(mark):
+            return _forced(data[len(mark) :], encoding)
+    if wide := _wide(data):
+        return _forced(data, wide)
+    try:
+        return data.decode("utf-8"), "utf-8", 0
+    except UnicodeDecodeError:
+        pass
+    text, _, lost = _forced(data, "utf-8")
+    if lost * 2 <= len(text) - len(text.encode("ascii", "ignore")) - lost:
+        return text, "utf-8", lost
+    other = _forced(data, "gb18030")
+    return other if other[2] <= lost else (text, "utf-8", lost)
+
+
+def _bytes(source: Input) -> tuple[bytes, bool]:
+    if source.problem:
+        raise InputError(source.problem.key, **source.problem.values)
+    if source.data is not None:
+        return source.data, _binary(source.data[:HEAD])
+    try:
+        # Bare system calls: with ten thousand small files, the layers of `open` cost as much as the reading.
+        # Without O_NONBLOCK a pipe in a folder would wait for a writer for ever.
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        file = os.open(source.path or "", flags)
+        try:
+            status = os.fstat(file)
+            if not stat.S_ISREG(status.st_mode):
+                raise InputError("input-no-file")
+            return _whole(file, status.st_size)
+        finally:
+            os.close(file)
+    except OSError as error:
+        reason = why(error)
+        raise InputError(reason.key, **reason.values) from error
+
+
+def _whole(file: int, size: int) -> tuple[bytes, bool]:
+    """The file's bytes and whether it is binary; a binary one is not read to its end."""
+    small = size <= HEAD * 128
+    data = os.read(file, size + 1 if small else HEAD)
+    if _binary(data[:HEAD]):
+        return data[:HEAD], True
+    if small and len(data) == size:
+        return data, False
+    # Large, growing, or of a size that the system doesn't state (as under /proc).
+    parts = [data]
+    while part := os.read(file, 1 << 24):
+        parts.append(part)
+    return b"".join(parts), False
+
+
+def _binary(head: bytes) -> bool:
+    if head.startswith(SIGNATURES):
+        return True
+    if b"\0" not in head or head.startswith((b"\xff\xfe", b"\xfe\xff")) or _wide(head):
+        return False
+    # Text may hold a stray control character; what is one in twenty of them is none.
+    return len(_CONTROL.findall(head)) * 20 > len(head)
+
+
+def _wide(data: bytes) -> str | None:
+    """Which UTF-16 the bytes are, if they are: ASCII characters, line ends at least, have one zero each."""
+    if b"\0" not in data:
+        return None
+    even, odd = data[::2].count(0), data[1::2].count(0)
+    if max(even, odd) * 50 < len(data) or min(even, odd) * 8 > max(even, odd):
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _forced(data: bytes, encoding: str) -> tuple[str, str, int]:
+    text = data.decode(encoding, "replace")
+    lost = text.count(_REPLACED)
+    # A U+FFFD that was in the file is a character like any other.
+    own = lost and data.decode(encoding, "ignore").count(_REPLACED)
+    return text, encoding, lost - own
