@@ -1,0 +1,65 @@
+"""One spelling for matching: half width, lower case, single spaces; with the way back to the original offsets."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from functools import cached_property, lru_cache
+from operator import itemgetter
+
+from commentscope.text.clean import clean
+
+# Full-width letters and digits, and the one character whose lower case is two (it would shift every offset).
+_FOLD = {
+    code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
+_FOLD[0x130] = ord("i")
+_GAP = re.compile(r"\s{2,}")
+_FOLDED = re.compile("[０-９Ａ-Ｚａ-ｚİ]")
+
+
+class Normal:
+    """A normalised text, and the way from offsets in it to offsets in the original.
+
+    Args:
+        original: the text as it was.
+        text: its normal form.
+    """
+
+    def __init__(self, original: str, text: str) -> None:
+        self.original = original
+        self.text = text
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The original's offsets of `text[start:end]`; `end` must be above `start`."""
+        if len(self.text) == len(self.original):
+            return start, end
+        return self._offset(start), self._offset(end - 1) + 1
+
+    def _offset(self, position: int) -> int:
+        return position + self._shifts[bisect(self._shifts, position, key=itemgetter(0)) - 1][1]
+
+    @cached_property
+    def _shifts(self) -> list[tuple[int, int]]:
+        """From which position on how many characters are missing; found only once an offset is asked for."""
+        shifts = [(0, len(self.original) - len(self.original.lstrip()))]
+        for gap in _GAP.finditer(self.original, shifts[0][1]):
+            missing = shifts[-1][1]
+            shifts.append((gap.start() - missing + 1, missing + len(gap[0]) - 1))
+        return shifts
+
+
+@lru_cache(maxsize=4096)  # a chunk's comments, each looked at for its intent, its topics and its words
+def prepare(text: str) -> Normal:
+    """The normal form of the cleaned text; offsets into it lead back to the text as it was."""
+    return normalise(clean(text))
+
+
+def normalise(text: str) -> Normal:
+    """The text in half width and lower case, each run of white space one space, none around it.
+
+    >>> normalise(" Ｋ８Ｓ  Edge").text
+    'k8s edge'
+    """
+    folded = text.translate(_FOLD) if _FOLDED.search(text) else text
+    return Normal(text, " ".join(folded.lower().split()))

@@ -1,0 +1,104 @@
+"""Words of a comment: our own rule for Latin, digits and technical terms, the segmenter for runs of Han."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from commentscope.text.normal import normalise, prepare
+from commentscope.text.segment import Word, parse_dictionary, read_dictionary, segmenter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+# What a technical term is made of: letters, digits, `_`; inside it `.`, `-`, and at its end `++` or `#`
+# (k8s, node.js, t5-base, llama_index, 192.168.0.1, c++, c#). Each repetition begins with a character of its own, so
+# there is one way to match and no backtracking.
+_LATIN = re.compile(r"([a-z0-9_\u00c0-\u024f]+(?:[.\-][a-z0-9_\u00c0-\u024f]+)*(?:\+\+|#)?)")
+# The segmenter sees Han (jieba's own range) and, for each Latin token, one mark that it passes through untouched: a
+# capital, which normalised text cannot hold.
+_MARK = "É"
+_OTHER = re.compile(rf"[^\u4e00-\u9fd5{_MARK}]+")
+_HAN_ONLY = re.compile(r"[\u4e00-\u9fd5]+\Z")
+
+
+class Tokenizer:
+    """Cuts comments into lower-case words.
+
+    Args:
+        segmenter_name: `jieba-rs` or `jieba`, for runs of Han.
+        dictionary: a user dictionary in jieba's format, beside the built-in one.
+
+    Raises:
+        DictionaryError: the dictionary can't be read.
+        UsageError: there is no such segmenter.
+    """
+
+    def __init__(self, segmenter_name: str = "jieba-rs", dictionary: Path | None = None) -> None:
+        words = [*builtin_words(), *(read_dictionary(dictionary) if dictionary else ())]
+        han = [word for word in words if _HAN_ONLY.match(word.text)]
+        self._segmenter = segmenter(segmenter_name, han)
+        mixed = [word.text for word in words if not _HAN_ONLY.match(word.text)]
+        apart = {term for word in mixed if not _LATIN.fullmatch(term := normalise(word).text)}
+        self._latin_or_apart = _pattern(apart)
+        self._heads = {token for term in apart for token in _LATIN.findall(term)[:1]}
+
+    def tokens(self, text: str) -> list[str]:
+        """The words of `text` in order, without URLs, code fences, punctuation and white space.
+
+        >>> Tokenizer().tokens("请问Node.js和C++怎么用k8s部署？")
+        ['请问', 'node.js', '和', 'c++', '怎么', '用', 'k8s', '部署']
+        """
+        pieces = self._pieces(text)
+        # Split by the rule, what lies between the tokens and the tokens themselves come in turn.
+        latin = iter(pieces[1::2])
+        han = _OTHER.sub(" ", _MARK.join(pieces[::2]))
+        return [next(latin) if word == _MARK else word for word in self._segmenter.cut(han) if word != " "]
+
+    def words(self, text: str) -> set[str]:
+        """The different words of `text`: `set(tokens(text))`, without making the list first.
+
+        Most of what a summary costs is this.
+        """
+        pieces = self._pieces(text)
+        words = set(self._segmenter.cut(_OTHER.sub(" ", " ".join(pieces[::2]))))
+        words.update(pieces[1::2])
+        words.discard(" ")
+        return words
+
+    def _pieces(self, text: str) -> list[str]:
+        """The normalised text split at its Latin tokens: what lies between them, and they, in turn."""
+        plain = prepare(text).text
+        pieces = _LATIN.split(plain)
+        # The dictionary's terms that the Latin rule cuts apart are rare, and their pattern is slow: it is tried only
+        # where the first Latin token of one occurs.
+        return pieces if self._heads.isdisjoint(pieces) else self._latin_or_apart.split(plain)
+
+
+@cache
+def builtin_words() -> tuple[Word, ...]:
+    """The built-in dictionary: cloud-native and other technical terms that jieba's own lacks."""
+    return tuple(parse_dictionary((files(__package__) / "dictionary.txt").read_text(encoding="utf-8")))
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Words that say nothing about what a technical discussion is about, in lower case."""
+    lines = (files(__package__) / "stopwords.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line.strip().lower() for line in lines if line.strip() and not line.startswith("#"))
+
+
+@cache
+def display_forms() -> dict[str, str]:
+    """How a lower-case token is written: `kubernetes` → `Kubernetes`; from the built-in dictionary."""
+    return {word.text.lower(): word.text for word in builtin_words() if word.text != word.text.lower()}
+
+
+def _pattern(apart: Iterable[str]) -> re.Pattern[str]:
+    """The rule for Latin tokens, before it the dictionary's terms that the rule would cut apart, longest first."""
+    terms = [re.escape(term) for term in sorted(apart, key=lambda term: (-len(term), term))]
+    guarded = [rf"(?<![a-z0-9_])(?:{'|'.join(terms)})(?![a-z0-9_])"] if terms else []
+    return re.compile(f"({'|'.join([*guarded, _LATIN.pattern[1:-1]])})")
