@@ -1,0 +1,61 @@
+"""The result of an analysis: what reports read and notebooks show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from commentscope.analysis.summary import Summary
+    from commentscope.analysis.taxonomy import Taxonomy
+    from commentscope.comments import Damage
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What was found out about a discussion.
+
+    The tables are plain pandas. Where rows were streamed past rather than kept (as the commands do), `comments` and
+    `questions` are empty and everything else is complete.
+    """
+
+    totals: Summary
+    """Counts and top lists; mergeable."""
+    taxonomy: Taxonomy
+    """The topics that were looked for."""
+    comments: pd.DataFrame
+    """The annotated table: the comments table and the columns of `commentscope.analysis.ANNOTATIONS`."""
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        """The summary as JSON has it: plain dicts and lists, keys in a fixed order, `schema` 1."""
+        return self.totals.as_dict(self.taxonomy)
+
+    @property
+    def questions(self) -> pd.DataFrame:
+        """The rows of `comments` that ask, most liked first."""
+        asked = self.comments[self.comments["intent"] == "question"]
+        return asked.sort_values(["likes", "replies"], ascending=False, kind="stable", na_position="last")
+
+    @property
+    def topics(self) -> pd.DataFrame:
+        """One row a topic, in the taxonomy's order: topic, name, comments, questions, unanswered, likes."""
+        columns = ["topic", "name", "comments", "questions", "unanswered", "likes"]
+        return pd.DataFrame(self.summary["topics"], columns=columns)
+
+    @property
+    def keywords(self) -> pd.DataFrame:
+        """The words that say most, best first: word, comments (that hold it), score (TF-IDF)."""
+        return pd.DataFrame(self.totals.keywords(), columns=["word", "comments", "score"])
+
+    @property
+    def trend(self) -> pd.DataFrame:
+        """One row a month with comments: month (`2019-02`), comments, questions."""
+        return pd.DataFrame(self.summary["trend"], columns=["month", "comments", "questions"])
+
+    @property
+    def damaged(self) -> list[Damage]:
+        """What could not be read as it should be, with file, line and reason."""
+        return list(self.totals.origin.damaged)
