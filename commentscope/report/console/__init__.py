@@ -1,0 +1,102 @@
+"""The summary and the questions on a terminal, set like a page: one measure, aligned columns, few colours.
+
+Everything is built of `rich.text.Text`; no string is ever read as markup.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, TextIO
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from commentscope.messages import say
+from commentscope.report.console import figures, listings
+from commentscope.report.console.sheet import QUIET, STRONG, Sheet
+from commentscope.report.defuse import line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from commentscope.analysis import Analysis, Taxonomy
+    from commentscope.analysis.entries import Entry
+
+__all__ = ["open_console", "questions", "render", "taxonomy_table"]
+
+
+def open_console(stream: TextIO, *, width: int | None = None) -> Console:
+    """A console that interprets nothing and writes what the stream's encoding lacks as an escape.
+
+    Args:
+        stream: where to; standard output as a rule.
+        width: columns; by default the terminal's, 80 in a pipe.
+    """
+    if isinstance(stream, io.TextIOWrapper) and stream.errors in (
+        "strict",
+        "surrogateescape",
+    ):  # the latter under LANG=C
+        stream.reconfigure(errors="backslashreplace")
+    return Console(file=stream, width=width, markup=False, emoji=False, highlight=False)
+
+
+def render(analysis: Analysis, console: Console, *, lang: str) -> None:
+    """Prints the summary: what came in, what it is, what is asked about what, what waits, what was wished for."""
+    totals, taxonomy = analysis.totals, analysis.taxonomy
+    sheet = Sheet(console, lang)
+    sheet.gap()
+    if totals.comments:
+        figures.head(sheet, totals)
+        figures.kinds_and_topics(sheet, totals, taxonomy)
+        listings.by_topic(sheet, totals, taxonomy)
+        listings.waiting(sheet, totals)
+        listings.wishes(sheet, totals)
+        figures.keywords(sheet, totals)
+        figures.trend(sheet, totals)
+    else:
+        sheet.text(Text(say(lang, "report-empty", files=totals.origin.files), STRONG))
+        sheet.text(Text(say(lang, "report-empty.advice"), QUIET))
+    figures.unread(sheet, totals)
+    sheet.gap()
+
+
+def questions(
+    entries: Sequence[Entry], console: Console, *, lang: str, taxonomy: Taxonomy, total: int | None = None
+) -> None:
+    """Prints a numbered list: what is asked, the deciding terms marked, then who, when, about what, answered or not.
+
+    Args:
+        entries: the questions, in the order they are wanted.
+        console: from `open_console`.
+        lang: `zh` or `en`.
+        taxonomy: names the topics.
+        total: how many there were before some were left out.
+    """
+    sheet = Sheet(console, lang)
+    sheet.gap()
+    if not entries:
+        sheet.text(Text(say(lang, "report-no-questions"), STRONG))
+    articles = len({entry.article for entry in entries}) > 1
+    digits = len(str(len(entries)))
+    for number, entry in enumerate(entries, 1):
+        names = [line(taxonomy.name(key, lang)) for key in entry.topics]
+        sheet.entry(entry, mark=Text(f"{number:>{digits}}", QUIET), articles=articles, topics=names)
+    if total is not None and total > len(entries):
+        sheet.text(Text(say(lang, "report-more-questions", shown=len(entries), total=total), QUIET))
+    sheet.gap()
+
+
+def taxonomy_table(taxonomy: Taxonomy, lang: str) -> Table:
+    """The topics with their keys, names and terms, the weak ones quiet."""
+    table = Table.grid(padding=(0, 3), pad_edge=False)
+    for _ in range(3):
+        table.add_column(overflow="fold")
+    heads = ("report-topic-key", "report-topic-name", "report-topic-terms")
+    table.add_row(*(Text(say(lang, key), QUIET) for key in heads))
+    for topic in taxonomy.topics:
+        terms = Text(line(", ".join(topic.strong)))
+        if topic.weak:
+            terms.append(f"{', ' if topic.strong else ''}{line(', '.join(topic.weak))}", QUIET)
+        table.add_row(Text(topic.key, STRONG), Text(line(topic.name(lang))), terms)
+    return table
