@@ -1,0 +1,49 @@
+"""The commands. Each is a thin layer over the library; what is heavy is imported once a command runs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from commentscope import __version__
+from commentscope.cli.analyze import analyze_cli
+from commentscope.cli.annotate import annotate_cli
+from commentscope.cli.options import reading
+from commentscope.cli.questions import questions_cli
+from commentscope.cli.topics import topics_app
+
+app = typer.Typer(
+    name="commentscope",
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_enable=False,
+)
+app.command("analyze")(reading(analyze_cli))
+app.command("questions")(reading(questions_cli))
+app.command("annotate")(reading(annotate_cli))
+app.add_typer(topics_app, name="topics")
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001  typer's callback signature
+    if wanted:
+        typer.echo(f"commentscope {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def commentscope(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Understand what readers say under articles: what they ask, about what, and what was left unanswered.
+
+    Try it: commentscope analyze --sample
+    """
+
+
+def main() -> None:
+    """The program."""
+    app()

@@ -1,0 +1,64 @@
+"""`commentscope questions`: what readers ask, as a list."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from commentscope.cli.options import Options
+
+
+class Order(StrEnum):
+    """Orders of the list."""
+
+    likes = "likes"
+    newest = "newest"
+    replies = "replies"
+
+
+def questions_cli(
+    options: Options,
+    topic: Annotated[
+        str | None,
+        typer.Option(metavar="KEY", help="Only questions on this topic; see `commentscope topics list`."),
+    ] = None,
+    unanswered: Annotated[
+        bool, typer.Option("--unanswered", help="Only questions without an answer.")
+    ] = False,
+    sort: Annotated[
+        Order, typer.Option(metavar="likes|newest|replies", help="What comes first.")
+    ] = Order.likes,
+    limit: Annotated[int, typer.Option(min=0, metavar="N", help="How many at most; 0 for all.")] = 20,
+    json_output: Annotated[
+        bool, typer.Option("--json", help="Print JSON alone, for other programs.")
+    ] = False,
+) -> None:
+    """List the questions that readers ask.
+
+    Try: commentscope questions --sample --topic storage --unanswered
+    """
+    from commentscope.cli.stream import stream  # noqa: PLC0415  loads pandas; --help should not wait for it
+    from commentscope.engines.products import Ask, Questions  # noqa: PLC0415
+    from commentscope.errors import UsageError  # noqa: PLC0415
+    from commentscope.report import console, summary_json  # noqa: PLC0415
+
+    wanted = Ask(topic, unanswered, sort.value, limit or None)
+    flow = stream(options, [wanted])
+    if topic and topic not in flow.taxonomy:
+        raise UsageError("topic-unknown", topic=topic, known=", ".join(flow.taxonomy.keys))
+    found = functools.reduce(wanted.merge, (made for (made,) in flow.parts()), Questions(0, []))
+    if json_output:
+        sys.stdout.buffer.write(summary_json.entries(found.entries).encode())
+    else:
+        console.questions(
+            found.entries,
+            console.open_console(sys.stdout),
+            lang=options.language,
+            taxonomy=flow.taxonomy,
+            total=found.total,
+        )
+    raise typer.Exit(flow.finish())

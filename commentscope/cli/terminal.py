@@ -1,0 +1,120 @@
+"""What goes to standard error: progress, notes, warnings, errors; and how a command ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import typer
+
+from commentscope.errors import CommentscopeError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import Console
+
+    from commentscope.comments import Damage, Provenance
+
+DONE, DAMAGED, FAILED, INTERRUPTED = 0, 1, 2, 130
+"""Exit codes: done; done, but some input was damaged or skipped; could not do it; stopped by Ctrl-C."""
+
+SHOWN = 10
+"""Damaged items named on standard error; a report holds them all."""
+
+
+@contextmanager
+def guard(lang: str, *, debug: bool) -> Iterator[None]:
+    """Turns what can go wrong into a message and an exit code; a closed pipe and Ctrl-C end quietly."""
+    try:
+        yield
+        sys.stdout.flush()
+    except CommentscopeError as error:
+        if debug:
+            traceback.print_exc()
+        _fail(error.say(lang), error.advice(lang))
+        raise typer.Exit(FAILED) from error
+    except BrokenPipeError as error:
+        # The reader has what it wanted (`| head`). Python flushes stdout at exit and would complain once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(DONE) from error
+    except KeyboardInterrupt as error:
+        _fail(_say(lang, "interrupted"), None)
+        raise typer.Exit(INTERRUPTED) from error
+    except (typer.Exit, typer.Abort):
+        raise
+    except Exception as error:
+        if debug:
+            raise
+        _fail(
+            _say(lang, "unexpected-error", error=f"{type(error).__name__}: {error}"),
+            _say(lang, "unexpected-error.advice"),
+        )
+        raise typer.Exit(FAILED) from error
+
+
+def error_console() -> Console:
+    """The console of standard error."""
+    from rich.console import Console  # noqa: PLC0415  kept out of --help's way
+
+    return Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+
+def note(text: str) -> None:
+    """Prints a line on standard error."""
+    from rich.text import Text  # noqa: PLC0415
+
+    from commentscope.report.defuse import terminal  # noqa: PLC0415  loads pandas with its package
+
+    error_console().print(Text(terminal(text), style="dim"))
+
+
+def warn(text: str) -> None:
+    """Prints a warning on standard error."""
+    from rich.text import Text  # noqa: PLC0415
+
+    from commentscope.report.defuse import terminal  # noqa: PLC0415
+
+    error_console().print(Text(terminal(text), style="yellow"))
+
+
+def account(origin: Provenance, lang: str, *, quiet: bool) -> int:
+    """Says what was silent and what was damaged, and gives the exit code that follows from it."""
+    if origin.silent and not quiet:
+        note(_say(lang, "silent-files", silent=origin.silent, files=origin.files))
+    if not origin.damaged:
+        return DONE
+    missing = sum(damage.comments for damage in origin.damaged)
+    warn(_say(lang, "damaged-summary", items=len(origin.damaged), comments=missing))
+    if not quiet:
+        for damage in origin.damaged[:SHOWN]:
+            warn("  " + place(damage, lang))
+        if len(origin.damaged) > SHOWN:
+            note("  " + _say(lang, "damaged-more", more=len(origin.damaged) - SHOWN))
+    return DAMAGED
+
+
+def place(damage: Damage, lang: str) -> str:
+    """A damage in one line: file, line, reason."""
+    where = damage.url if damage.line is None else f"{damage.url}:{damage.line}"
+    return f"{where}: {damage.reason.say(lang)}"
+
+
+def _say(lang: str, key: str, **values: object) -> str:
+    from commentscope.messages import say  # noqa: PLC0415  kept out of --help's way
+
+    return say(lang, key, **values)
+
+
+def _fail(problem: str, advice: str | None) -> None:
+    from rich.text import Text  # noqa: PLC0415
+
+    from commentscope.report.defuse import terminal  # noqa: PLC0415
+
+    console = error_console()
+    console.print(Text(terminal(problem), style="bold red"))
+    if advice:
+        console.print(Text(terminal(advice)))
