@@ -1,0 +1,120 @@
+"""Makes the documents that the program itself can tell: commands, the example report, the pictures.
+
+Usage:
+    python docs/make.py            write them
+    python docs/make.py --check    exit with 1 where one is not as it would be written
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer.main
+
+from commentscope.cli import app
+from commentscope.sample import SAMPLE
+
+sys.path.insert(0, str(Path(__file__).parent))
+from make_pictures import pictures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parent.parent
+TYPERS_OWN = ("install_completion", "show_completion")
+"""Options that every typer program has; another typer words them differently."""
+
+
+def main() -> int:
+    """Writes or checks every made document."""
+    made = {"docs/commands.md": commands().encode(), **example(), **pictures()}
+    if "--check" not in sys.argv[1:]:
+        for name, content in made.items():
+            path = ROOT / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        return 0
+    stale = [name for name, content in made.items() if not same(ROOT / name, content)]
+    for name in stale:
+        print(f"{name} is not what the program makes; run python docs/make.py")
+    return 1 if stale else 0
+
+
+def same(path: Path, content: bytes) -> bool:
+    """Whether the file says just this. Of a picture only the words count: another Rich may draw them elsewhere."""
+    if not path.exists():
+        return False
+    there = path.read_bytes()
+    return words(there) == words(content) if path.suffix == ".svg" else there == content
+
+
+def words(svg: bytes) -> list[str]:
+    """The text of a picture."""
+    return re.findall(r">([^<>]*)</text>", svg.decode())
+
+
+def commands() -> str:
+    """The page of all commands and options, from the program's own help texts."""
+    lines = [
+        "# Commands",
+        "",
+        "Made by `docs/make.py` from the program's own help; edit the help, not this page.",
+        "",
+    ]
+    for name, command in walk(typer.main.get_command(app), "commentscope"):
+        lines += [f"## {name}", "", (command.help or "").strip(), ""]
+        rows = [row(parameter) for parameter in command.params if parameter.name not in TYPERS_OWN]
+        lines += ["| | |", "| --- | --- |", *rows, ""] if rows else []
+    return "\n".join(lines)
+
+
+def walk(command: Any, name: str) -> Iterator[tuple[str, Any]]:
+    """Every command of the program, with its full name."""
+    yield name, command
+    for sub, child in getattr(command, "commands", {}).items():
+        yield from walk(child, f"{name} {sub}")
+
+
+def row(parameter: Any) -> str:
+    """One option or argument as a line of a table."""
+    if parameter.param_type_name == "argument":
+        shown = f"`{parameter.metavar}`"
+    else:
+        value = "" if parameter.is_flag else (parameter.metavar or "").replace("|", "\\|")
+        shown = ", ".join(f"`{f'{option} {value}'.strip()}`" for option in parameter.opts)
+    default = getattr(parameter.default, "value", parameter.default)
+    stated = f" Default: `{default}`." if default not in (None, False, ()) else ""
+    return f"| {shown} | {parameter.help or ''}{stated} |".replace("\n", " ")
+
+
+def example() -> dict[str, bytes]:
+    """The example report, made from the sample article by the command a user would give."""
+    with tempfile.TemporaryDirectory() as folder:
+        options = [option for kind in ("md", "csv", "json") for option in ("--report", kind)]
+        with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO(), encoding="utf-8")):
+            app(
+                [
+                    "analyze",
+                    str(SAMPLE),
+                    *options,
+                    "--output",
+                    folder,
+                    "--lang",
+                    "zh",
+                    "--quiet",
+                    "--jobs",
+                    "1",
+                ],
+                standalone_mode=False,
+            )
+        return {f"reports/example/{path.name}": path.read_bytes() for path in sorted(Path(folder).iterdir())}
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
