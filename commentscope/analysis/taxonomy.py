@@ -143,6 +143,8 @@ _FATAL = frozenset(
     }
     | {"topics-no-terms"}
 )
+DELIBERATE = frozenset({"topics-shared-term"})
+"""Findings of `check` that may well be meant: a comment may have several topics by one term."""
 
 
 @cache

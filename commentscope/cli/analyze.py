@@ -49,7 +49,7 @@ def analyze_cli(
     Try: commentscope analyze --sample
     """
     from commentscope.cli.stream import stream  # noqa: PLC0415  loads pandas; --help should not wait for it
-    from commentscope.cli.terminal import note  # noqa: PLC0415
+    from commentscope.cli.terminal import note, relative  # noqa: PLC0415
     from commentscope.engines.products import Encode, Summarise  # noqa: PLC0415
     from commentscope.messages import say  # noqa: PLC0415
     from commentscope.report import console, summary_json  # noqa: PLC0415
@@ -63,7 +63,7 @@ def analyze_cli(
     else:
         console.render(analysis, console.open_console(sys.stdout), lang=options.language)
     if written and not options.quiet:
-        note(say(options.language, "written", files=", ".join(map(str, written))))
+        note(say(options.language, "written", files=", ".join(map(relative, written))))
     raise typer.Exit(flow.finish())
 
 

@@ -6,11 +6,13 @@ import os
 import sys
 import traceback
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from commentscope.errors import CommentscopeError
+from commentscope.report import defuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,9 +40,20 @@ def guard(lang: str, *, debug: bool) -> Iterator[None]:
         _fail(error.say(lang), error.advice(lang))
         raise typer.Exit(FAILED) from error
     except BrokenPipeError as error:
-        # The reader has what it wanted (`| head`). Python flushes stdout at exit and would complain once more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_stdout()  # the reader has what it wanted (`| head`)
         raise typer.Exit(DONE) from error
+    except OSError as error:
+        # Files have errors of their own; what is left is standard output, on a full disk, say.
+        if debug:
+            raise
+        _forget_stdout()
+        _fail(
+            *(
+                _say(lang, key, reason=error.strerror or str(error))
+                for key in ("stdout-failed", "stdout-failed.advice")
+            )
+        )
+        raise typer.Exit(FAILED) from error
     except KeyboardInterrupt as error:
         _fail(_say(lang, "interrupted"), None)
         raise typer.Exit(INTERRUPTED) from error
@@ -65,20 +78,12 @@ def error_console() -> Console:
 
 def note(text: str) -> None:
     """Prints a line on standard error."""
-    from rich.text import Text  # noqa: PLC0415
-
-    from commentscope.report.defuse import terminal  # noqa: PLC0415  loads pandas with its package
-
-    error_console().print(Text(terminal(text), style="dim"))
+    _print(text, "dim")
 
 
 def warn(text: str) -> None:
     """Prints a warning on standard error."""
-    from rich.text import Text  # noqa: PLC0415
-
-    from commentscope.report.defuse import terminal  # noqa: PLC0415
-
-    error_console().print(Text(terminal(text), style="yellow"))
+    _print(text, "yellow")
 
 
 def account(origin: Provenance, lang: str, *, quiet: bool) -> int:
@@ -103,18 +108,30 @@ def place(damage: Damage, lang: str) -> str:
     return f"{where}: {damage.reason.say(lang)}"
 
 
+def relative(path: Path) -> str:
+    """The path as seen from here, where it lies below."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
 def _say(lang: str, key: str, **values: object) -> str:
     from commentscope.messages import say  # noqa: PLC0415  kept out of --help's way
 
     return say(lang, key, **values)
 
 
+def _forget_stdout() -> None:
+    """Python flushes standard output at exit, and would complain once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _fail(problem: str, advice: str | None) -> None:
-    from rich.text import Text  # noqa: PLC0415
-
-    from commentscope.report.defuse import terminal  # noqa: PLC0415
-
-    console = error_console()
-    console.print(Text(terminal(problem), style="bold red"))
+    _print(problem, "bold red")
     if advice:
-        console.print(Text(terminal(advice)))
+        _print(advice, "")
+
+
+def _print(text: str, style: str) -> None:
+    from rich.text import Text  # noqa: PLC0415  kept out of --help's way
+
+    error_console().print(Text(defuse.terminal(text), style=style))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from commentscope.cli.options import Language
-from commentscope.cli.terminal import DAMAGED, DONE, guard, warn
+from commentscope.cli.terminal import DAMAGED, DONE, guard, note, warn
 
 topics_app = typer.Typer(
     no_args_is_help=True, help="The topics that are looked for: list them, or check a file of your own."
@@ -40,16 +41,14 @@ def list_cli(
     """
     language = _language(lang)
     with guard(language, debug=debug):
-        from rich.console import Console  # noqa: PLC0415  kept out of --help's way
-
-        from commentscope.analysis.taxonomy import BUILTIN, Taxonomy  # noqa: PLC0415
-        from commentscope.report.console import taxonomy_table  # noqa: PLC0415
+        from commentscope.analysis.taxonomy import BUILTIN, Taxonomy  # noqa: PLC0415  kept out of --help's way
+        from commentscope.report.console import open_console, taxonomy_table  # noqa: PLC0415
 
         taxonomy = Taxonomy.load(file) if file else Taxonomy.builtin()
         if toml:
             typer.echo((file or BUILTIN).read_text(encoding="utf-8"), nl=False)
         else:
-            Console(highlight=False).print(taxonomy_table(taxonomy, language))
+            open_console(sys.stdout).print(taxonomy_table(taxonomy, language))
 
 
 @topics_app.command("check")
@@ -62,12 +61,13 @@ def check_cli(
     """Say what in a topics file can't be right, or is likely a slip."""
     language = _language(lang)
     with guard(language, debug=debug):
-        from commentscope.analysis.taxonomy import check  # noqa: PLC0415  kept out of --help's way
+        from commentscope.analysis.taxonomy import DELIBERATE, check  # noqa: PLC0415  kept out of --help's way
         from commentscope.messages import say  # noqa: PLC0415
 
-        faults = check(file)
-        for fault in faults:
-            warn(fault.say(language))
+        found = check(file)
+        faults = [message for message in found if message.key not in DELIBERATE]
+        for message in found:
+            (warn if message in faults else note)(message.say(language))
         if not faults:
             typer.echo(say(language, "topics-check-good", path=str(file)))
         raise typer.Exit(DAMAGED if faults else DONE)

@@ -11,8 +11,12 @@ silent-files =
     }
 damaged-summary =
     { $items ->
-        [one] 1 place could not be read as it should be; { $comments } comments are missing or in doubt.
-       *[other] { $items } places could not be read as they should be; { $comments } comments are missing or in doubt.
+        [one] 1 place could not be read as it should be
+       *[other] { $items } places could not be read as they should be
+    }; { $comments ->
+        [0] no comment is missing.
+        [one] 1 comment is missing or in doubt.
+       *[other] { $comments } comments are missing or in doubt.
     }
 damaged-more = … and { $more } more; `analyze --report md` lists them all.
 undated-left-out =
@@ -20,6 +24,8 @@ undated-left-out =
         [one] 1 comment without a date was left out of the period.
        *[other] { $comments } comments without a date were left out of the period.
     }
+stdout-failed = Standard output can't be written: { $reason }
+    .advice = Make room, or send the output elsewhere.
 progress = { $files } files · { $comments } comments · { $rate }/s
 written = Written: { $files }
 no-input = No input: none was named, and there is no folder { $folder } here.
@@ -48,7 +54,7 @@ topics-check-good = { $path } is a good topics file.
 
 ## sources
 
-input-missing = There is no { $path }.
+input-missing = There is no file or folder { $path }.
     .advice = Check the spelling; a glob such as articles/**/*.md must be in quotes, or match something.
 glob-empty = Nothing matches { $pattern }.
     .advice = `*` stands for a name, `**` for any folders between; names that begin with a dot are left out.

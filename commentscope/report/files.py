@@ -109,8 +109,10 @@ class Outputs:
                 _to_disk(folder)
 
     def _ours(self, error: OSError) -> bool:
-        """Whether an error inside the context came of writing, not of reading something."""
-        return error.errno in _FULL or error.filename in {str(path) for path in self._unfinished.values()}
+        """Whether an error inside the context came of writing these files, not of something else."""
+        return bool(self._unfinished) and (
+            error.errno in _FULL or error.filename in {str(path) for path in self._unfinished.values()}
+        )
 
     def _placed(self, error: OSError) -> OutputError:
         places = [place for place, path in self._unfinished.items() if error.filename == str(path)]

@@ -143,3 +143,9 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     files.write(tmp_path / "link", "new")
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "real").read_text() == "new"
+
+
+def test_an_error_elsewhere_is_left_alone() -> None:
+    """Where no file was to be written, a full disk is another's: standard output's, say."""
+    with pytest.raises(OSError, match="elsewhere"), files.Outputs():
+        raise OSError(errno.ENOSPC, "elsewhere")
