@@ -104,7 +104,7 @@ def entries(annotated: pd.DataFrame) -> list[Entry]:
     asked = plain(annotated["question"])
     texts = [text or "" for text in columns["text"]]
     columns |= {
-        "posted": [moment(time) for time in annotated["posted"].dt.to_pydatetime()],
+        "posted": _moments(annotated["posted"]),
         "topics": [tuple(keys) for keys in annotated["topics"]],
         "terms": [tuple(dict.fromkeys([hit["term"] for hit in hits])) for hits in annotated["evidence"]],
         "text": texts,
@@ -112,6 +112,14 @@ def entries(annotated: pd.DataFrame) -> list[Entry]:
     }
     rows = zip(*(columns[name] for name in Entry._fields), strict=True)
     return [Entry(*row) for row in rows]
+
+
+def _moments(times: pd.Series) -> list[str | None]:
+    """The moment of each row; a chunk has few days and many comments."""
+    places, different = times.factorize()
+    # Unknown times have place -1, the last.
+    moments = [*map(moment, different), None]
+    return [moments[place] for place in places]
 
 
 def moment(time: datetime | NaTType) -> str | None:

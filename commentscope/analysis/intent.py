@@ -43,18 +43,25 @@ class Verdict(NamedTuple):
 def label(texts: Sequence[str]) -> list[Verdict]:
     """The intent of each comment, by itself: other comments have no influence."""
     known = cues.builtin(INTENTS)
-    return [_verdict(text, known) for text in texts]
+    readings = [read(text, known) for text in texts]
+    points = known.points([signs for signs, _ in readings])
+    others = [INTENTS[place] for place in (points[:, 1:].argmax(axis=1) + 1).tolist()]
+    return [
+        _verdict(text, sentences, asked, other, known)
+        for text, (_, sentences), asked, other in zip(
+            texts, readings, points[:, 0].tolist(), others, strict=True
+        )
+    ]
 
 
-def _verdict(text: str, known: Cues) -> Verdict:
-    signs, sentences = read(text, known)
+def _verdict(text: str, sentences: Sequence[Sentence], asked: int, other: str, known: Cues) -> Verdict:
+    """A question, if its most asking sentence and the points that the whole has for one say so, or else `other`."""
     if sentences:
         asks = [known.asks(sentence.signs) for sentence in sentences]
-        if max(asks) + known.points(signs, 0) >= 0:
+        if max(asks) + asked >= 0:
             spans = _passages(text, sentences, asks, known.threshold)
             return Verdict("question", "\n".join([text[start:end] for start, end in spans]), spans)
-    points = [known.points(signs, intent) for intent in range(1, len(INTENTS))]
-    return Verdict(INTENTS[points.index(max(points)) + 1], None, ())
+    return Verdict(other, None, ())
 
 
 class Sentence(NamedTuple):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from commentscope.analysis.distinct import Distinct
 from commentscope.analysis.entries import Entry, best, entries, merged, moment
 from commentscope.analysis.intent import INTENTS
-from commentscope.analysis.keywords import Keyword, add, candidates, count, keywords
+from commentscope.analysis.keywords import Keyword, Occurrences, add, keywords
 from commentscope.comments import Provenance, plain, provenance
 
 if TYPE_CHECKING:
@@ -101,17 +101,19 @@ class Summary:
     @classmethod
     def of(cls, annotated: pd.DataFrame, tokenizer: Tokenizer) -> Summary:
         """The summary of an annotated table; its provenance comes from the table's `attrs`."""
-        words = candidates([tokenizer.words(text or "") for text in plain(annotated["text"])])
+        words = Occurrences([text or "" for text in plain(annotated["text"])], tokenizer)
         intents = annotated["intent"]
-        questions, requests, corrections = (
-            entries(annotated[(intents == intent).to_numpy(bool)])
-            for intent in ("question", "request", "correction")
-        )
+        listed: dict[str, list[Entry]] = {"question": [], "request": [], "correction": []}
+        shown = annotated[intents.isin(list(listed)).to_numpy(bool)]
+        for intent, entry in zip(shown["intent"], entries(shown), strict=True):
+            listed[intent].append(entry)
+        questions, requests, corrections = listed.values()
         dates = annotated["posted"]
+        authors = set(plain(annotated["author"])) - {None}
         return cls(
             comments=len(annotated),
             articles=Distinct.of(_article_keys(annotated)),
-            authors=Distinct.of(annotated["author"].dropna()),
+            authors=Distinct.of(authors),
             first=moment(dates.min()),
             last=moment(dates.max()),
             origin=provenance(annotated),
@@ -119,7 +121,7 @@ class Summary:
             questions=_tally(questions),
             topics=_topics(annotated, questions, words),
             unclassified=_tally([entry for entry in questions if not entry.topics]),
-            words=count(words),
+            words=words.count(),
             months=_months(annotated),
             top_questions=best(questions, TOP),
             unanswered=best([entry for entry in questions if entry.answered is False], TOP),
@@ -237,7 +239,7 @@ def _tally(questions: Sequence[Entry]) -> Tally:
 
 
 def _topics(
-    annotated: pd.DataFrame, questions: Sequence[Entry], words: Sequence[set[str]]
+    annotated: pd.DataFrame, questions: Sequence[Entry], words: Occurrences
 ) -> dict[str, TopicSummary]:
     rows: dict[str, list[int]] = {}
     for row, keys in enumerate(annotated["topics"]):
@@ -254,7 +256,7 @@ def _topics(
             likes=sum(likes[row] for row in members),
             questions=_tally(asked.get(key, [])),
             top=best(asked.get(key, []), TOP, open_first=True),
-            words=count([words[row] for row in members]),
+            words=words.count(members),
         )
         for key, members in rows.items()
     }

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
-from commentscope.text import Hit, Normal, Terms, prepare
+from commentscope.text import Normal, Terms, prepare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from commentscope.analysis.taxonomy import Taxonomy
 
@@ -55,8 +55,7 @@ def label(
     labels = []
     for text, title, column in zip(texts, titles, series, strict=True):
         plain = prepare(text)
-        # Offsets lead back to the original only where they are asked for: most hits come to nothing.
-        hits = matcher.terms.find(Normal(plain.text, plain.text))
+        hits = matcher.terms.places(plain.text)
         if not hits:
             labels.append(Labels([], []))
             continue
@@ -73,6 +72,10 @@ class _Sign(NamedTuple):
     topic: int
     strength: int
     term: str
+
+
+_Place = tuple[_Sign, int, int]
+"""A sign, and its offsets."""
 
 
 class _Matcher:
@@ -98,7 +101,7 @@ class _Matcher:
         names = [name for name in (title, series) if isinstance(name, str)]
         return frozenset(sign.topic for name in names for sign, _, _ in _standing(self.titles.find(name)))
 
-    def decide(self, text: str, plain: Normal, hits: list[Hit[_Sign]], context: frozenset[int]) -> Labels:
+    def decide(self, text: str, plain: Normal, hits: list[_Place], context: frozenset[int]) -> Labels:
         """The labels of a comment from the hits in its normal form."""
         live = _live(hits, context)
         if not live:
@@ -122,7 +125,7 @@ class _Matcher:
         return Labels([self.keys[topic] for _, topic in ranked], evidence)
 
 
-def _live(hits: list[Hit[_Sign]], context: frozenset[int]) -> set[int]:
+def _live(hits: list[_Place], context: frozenset[int]) -> set[int]:
     """The topics that could hold at all: most hits are lone weak terms, and not worth a closer look."""
     live, once = set(), set()
     for (topic, strength, _), _, _ in hits:
@@ -137,7 +140,7 @@ def _live(hits: list[Hit[_Sign]], context: frozenset[int]) -> set[int]:
     return live
 
 
-def _standing(hits: list[Hit[_Sign]]) -> Iterator[tuple[_Sign, int, int]]:
+def _standing(hits: Iterable[_Place]) -> Iterator[tuple[_Sign, int, int]]:
     """The hits less those inside an exception or inside a longer term of the same topic; by topic, then place."""
     current, reach = -1, 0
     # Of hits that begin together the longest comes first.

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from commentscope.sources import Input
 
-CHUNK_BYTES = 1 << 20
-"""Input in a chunk: about 1,700 comments of the archive, so progress moves and a chunk's tables stay small."""
-CHUNK_FILES = 256
-WORTH_PROCESSES = 4 * CHUNK_BYTES
+CHUNK_BYTES = 2 << 20
+"""Input in a chunk: about 3,400 comments of the archive, so progress moves and a chunk's tables stay small."""
+CHUNK_FILES = 512
+WORTH_PROCESSES = 2 * CHUNK_BYTES
 """Less input than this is analysed sooner than worker processes have started."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from commentscope.text.normal import Normal, normalise
+from commentscope.text.normal import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +38,7 @@ class Terms(Generic[T]):
     """
 
     def __init__(self, terms: Iterable[tuple[str, T]]) -> None:
-        from ahocorasick_rs import AhoCorasick  # noqa: PLC0415  compiled; needed from the first analysis on
+        from ahocorasick_rs import AhoCorasick, Implementation  # noqa: PLC0415  compiled; needed from the first analysis on
 
         values: dict[str, list[T]] = {}
         for term, value in terms:
@@ -50,32 +50,26 @@ class Terms(Generic[T]):
         self._known = [
             (spelling[0] in _LATIN, spelling[-1] in _LATIN, own) for spelling, own in values.items()
         ]
-        self._automaton = AhoCorasick(list(values)) if values else None
+        self._automaton = AhoCorasick(list(values), implementation=Implementation.DFA) if values else None
 
-    def find(self, text: str | Normal) -> list[Hit[T]]:
-        """All occurrences, overlapping ones too, ordered by end, then start.
+    def find(self, text: str) -> list[Hit[T]]:
+        """All occurrences, overlapping ones too, ordered by end, then start."""
+        normal = normalise(text)
+        return [Hit(value, *normal.span(start, end)) for value, start, end in self.places(normal.text)]
 
-        Args:
-            text: the text, or its normal form where that is at hand.
-
-        Returns:
-            Hits whose offsets are those of the original text.
-        """
-        normal = normalise(text) if isinstance(text, str) else text
+    def places(self, plain: str) -> list[tuple[T, int, int]]:
+        """What `find` gives for a text in its normal form, as plain tuples: most hits come to nothing."""
         if self._automaton is None:
             return []
-        plain = normal.text
-        shifted = len(plain) != len(normal.original)
-        hits: list[Hit[T]] = []
+        hits: list[tuple[T, int, int]] = []
         for index, start, end in self._automaton.find_matches_as_indexes(plain, overlapping=True):
             before, behind, values = self._known[index]
             if before and start and plain[start - 1] in _LATIN:
                 continue
             if behind and end < len(plain) and plain[end] in _LATIN and not _ends(plain, end):
                 continue
-            place = normal.span(start, end) if shifted else (start, end)
             for value in values:
-                hits.append(Hit(value, *place))  # noqa: PERF401  a comprehension for one value takes twice the time
+                hits.append((value, start, end))  # noqa: PERF401  a comprehension for one value takes twice the time
         return hits
 
 

@@ -11,16 +11,17 @@ from commentscope.text.normal import normalise, prepare
 from commentscope.text.segment import Word, parse_dictionary, read_dictionary, segmenter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 # What a technical term is made of: letters, digits, `_`; inside it `.`, `-`, and at its end `++` or `#`
 # (k8s, node.js, t5-base, llama_index, 192.168.0.1, c++, c#). Each repetition begins with a character of its own, so
 # there is one way to match and no backtracking.
 _LATIN = re.compile(r"([a-z0-9_\u00c0-\u024f]+(?:[.\-][a-z0-9_\u00c0-\u024f]+)*(?:\+\+|#)?)")
-# The segmenter sees Han (jieba's own range) and, for each Latin token, one mark that it passes through untouched: a
-# capital, which normalised text cannot hold.
-_MARK = "É"
+END = "É"
+"""Behind the words of each text in `Tokenizer.words`; a capital, which normalised text cannot hold."""
+# The segmenter sees Han (jieba's own range) and, for each Latin token, one mark that it passes through untouched.
+_MARK = END
 _OTHER = re.compile(rf"[^\u4e00-\u9fd5{_MARK}]+")
 _HAN_ONLY = re.compile(r"[\u4e00-\u9fd5]+\Z")
 
@@ -52,30 +53,34 @@ class Tokenizer:
         >>> Tokenizer().tokens("请问Node.js和C++怎么用k8s部署？")
         ['请问', 'node.js', '和', 'c++', '怎么', '用', 'k8s', '部署']
         """
-        pieces = self._pieces(text)
+        plain = prepare(text).text
+        pieces = _LATIN.split(plain)
+        # The dictionary's terms that the Latin rule cuts apart are rare, and their pattern is slow: it is tried only
+        # where the first Latin token of one occurs.
+        if not self._heads.isdisjoint(pieces):
+            pieces = self._latin_or_apart.split(plain)
         # Split by the rule, what lies between the tokens and the tokens themselves come in turn.
         latin = iter(pieces[1::2])
         han = _OTHER.sub(" ", _MARK.join(pieces[::2]))
         return [next(latin) if word == _MARK else word for word in self._segmenter.cut(han) if word != " "]
 
-    def words(self, text: str) -> set[str]:
-        """The different words of `text`: `set(tokens(text))`, without making the list first.
+    def words(self, texts: Sequence[str]) -> list[str]:
+        """The words of many texts in one list, for counting: far cheaper than `tokens` of each.
 
-        Most of what a summary costs is this.
+        Two rounds through the texts: first the words of Han of each, then their Latin ones, behind those of each text
+        an `END`. Blanks may stand between.
         """
-        pieces = self._pieces(text)
-        words = set(self._segmenter.cut(_OTHER.sub(" ", " ".join(pieces[::2]))))
-        words.update(pieces[1::2])
-        words.discard(" ")
-        return words
-
-    def _pieces(self, text: str) -> list[str]:
-        """The normalised text split at its Latin tokens: what lies between them, and they, in turn."""
-        plain = prepare(text).text
-        pieces = _LATIN.split(plain)
-        # The dictionary's terms that the Latin rule cuts apart are rare, and their pattern is slow: it is tried only
-        # where the first Latin token of one occurs.
-        return pieces if self._heads.isdisjoint(pieces) else self._latin_or_apart.split(plain)
+        han, latin = [], []
+        for text in texts:
+            plain = prepare(text).text
+            tokens = _LATIN.findall(plain)
+            if not self._heads.isdisjoint(tokens):
+                pieces = self._latin_or_apart.split(plain)
+                plain, tokens = " ".join(pieces[::2]), pieces[1::2]
+            han.append(plain)
+            latin += tokens
+            latin.append(END)
+        return self._segmenter.cut(_OTHER.sub(" ", "".join([plain + END for plain in han]))) + latin
 
 
 @cache

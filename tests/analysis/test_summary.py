@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import commentscope as cs
 from commentscope.analysis import Summary, annotate, fold
 from commentscope.analysis.distinct import Distinct
-from commentscope.analysis.keywords import add, count
+from commentscope.analysis.keywords import Occurrences, add
 from commentscope.comments import Comment, Damage, Provenance, concat, table
 from commentscope.messages import Message
 from commentscope.text import Tokenizer
@@ -139,10 +139,20 @@ def test_counting_many_different_things_is_an_estimate(monkeypatch: pytest.Monke
     assert abs(len(sketch) - 50_000) < 5 * 50_000 / 1024**0.5
 
 
-@given(*[st.lists(st.frozensets(st.sampled_from(["k8s", "集群", "容器", "老师"])), max_size=4)] * 2)
-def test_word_counts_merge(one: list[set[str]], other: list[set[str]]) -> None:
-    """Document frequencies add up."""
-    assert add(count(one), count(other)) == count([*one, *other])
+@given(
+    st.lists(st.lists(st.sampled_from(["k8s", "集群", "容器", "老师"])).map("，".join), max_size=6),
+    st.data(),
+)
+def test_word_counts_are_of_texts_and_merge(texts: list[str], data: st.DataObject) -> None:
+    """A word counts once a text, those that can't be keywords not at all; counts of parts add up."""
+    counted = Occurrences(texts, TOKENIZER).count()
+    assert counted == {
+        word: n for word in ("k8s", "集群", "容器") if (n := sum(word in text for text in texts))
+    }
+    cut = data.draw(st.integers(0, len(texts)))
+    halves = [Occurrences(part, TOKENIZER).count() for part in (texts[:cut], texts[cut:])]
+    assert add(*halves) == counted
+    assert Occurrences(texts, TOKENIZER).count(range(cut)) == halves[0]
 
 
 def test_keywords_are_technical() -> None:

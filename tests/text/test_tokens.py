@@ -15,7 +15,7 @@ from commentscope.errors import DictionaryError, UsageError
 from commentscope.sample import SAMPLE
 from commentscope.text import Tokenizer
 from commentscope.text.segment import parse_dictionary, segmenter
-from commentscope.text.tokens import builtin_words, stop_words
+from commentscope.text.tokens import END, builtin_words, stop_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,7 +131,16 @@ def test_the_shipped_lists_are_clean() -> None:
     assert all(word == word.lower().strip() for word in stop_words())
 
 
-@given(st.text(alphabet=st.sampled_from("边缘计算k8s c++ci/cd，É\ue000A。请问")))
-def test_words_are_the_different_tokens(text: str) -> None:
-    """The fast way to a comment's vocabulary gives what the list gives."""
-    assert FAST.words(text) == set(FAST.tokens(text))
+@given(st.lists(st.text(alphabet=st.sampled_from("边缘计算k8s c++ci/cd，É\ue000A。请问")), max_size=4))
+def test_words_of_many_texts_are_the_tokens_of_each(texts: list[str]) -> None:
+    """The fast way to the words of a chunk gives what the lists give, in two rounds through the texts."""
+    rounds: list[list[str]] = [[]]
+    for word in FAST.words(texts):
+        if word == END:
+            rounds.append([])
+        elif word != " ":
+            rounds[-1].append(word)
+    assert len(rounds) == 2 * len(texts) + 1
+    assert rounds.pop() == []
+    found = [sorted(han + latin) for han, latin in zip(rounds, rounds[len(texts) :], strict=False)]
+    assert found == [sorted(FAST.tokens(text)) for text in texts]
