@@ -38,6 +38,23 @@ DTYPES: dict[str, str] = {
 }
 """The columns of the comments table, in order, and their dtypes."""
 
+INTENTS = ("question", "request", "correction", "answer", "praise", "remark")
+"""Every intent there is, the one that a reader looks for first."""
+
+ANNOTATIONS: dict[str, str] = {
+    "intent": "category",
+    "question": "string",
+    "topics": "object",
+    "evidence": "object",
+    "reply_to": "string",
+    "answered": "boolean",
+}
+"""The columns that the analysis adds, in order, and their dtypes.
+
+`intent` has the categories of `INTENTS`; `topics` holds a list of topic keys, most certain first; `evidence` a list of
+dicts {topic, term, start, end} with character offsets into `text`.
+"""
+
 ID_LENGTH = 16
 """Hexadecimal digits of a made-up id: 64 bits, so a collision in ten million comments has odds of 1 in 370,000."""
 

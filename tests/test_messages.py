@@ -14,7 +14,7 @@ from fluent.syntax.visitor import Visitor
 
 import commentscope
 from commentscope import messages
-from commentscope.analysis.intent import INTENTS
+from commentscope.comments import INTENTS
 
 PACKAGE = Path(commentscope.__file__).parent
 SPEAKERS = {"say", "_say", "has", "Message"}

@@ -10,24 +10,10 @@ from commentscope.analysis import intent, threads, topics
 from commentscope.analysis.result import Analysis
 from commentscope.analysis.summary import Summary, fold
 from commentscope.analysis.taxonomy import Taxonomy
-from commentscope.comments import plain, validate
+from commentscope.comments import ANNOTATIONS, INTENTS, plain, validate
 from commentscope.text.tokens import Tokenizer
 
 __all__ = ["ANNOTATIONS", "Analysis", "Summary", "Taxonomy", "analyze", "annotate", "fold"]
-
-ANNOTATIONS: dict[str, str] = {
-    "intent": "category",
-    "question": "string",
-    "topics": "object",
-    "evidence": "object",
-    "reply_to": "string",
-    "answered": "boolean",
-}
-"""The columns that `annotate` adds, in order, and their dtypes.
-
-`topics` holds a list of topic keys, most certain first; `evidence` a list of dicts {topic, term, start, end} with
-character offsets into `text`.
-"""
 
 
 def annotate(comments: pd.DataFrame, taxonomy: Taxonomy | None = None) -> pd.DataFrame:
@@ -48,7 +34,7 @@ def annotate(comments: pd.DataFrame, taxonomy: Taxonomy | None = None) -> pd.Dat
     intents = [verdict.intent for verdict in verdicts]
     linked = threads.link(comments, intents)
     added: dict[str, Any] = {
-        "intent": pd.Categorical(intents, categories=intent.INTENTS),
+        "intent": pd.Categorical(intents, categories=INTENTS),
         "question": pd.array([verdict.question for verdict in verdicts], dtype="string"),
         "topics": pd.Series([label.topics for label in labels], comments.index, dtype=object),
         "evidence": pd.Series([label.evidence for label in labels], comments.index, dtype=object),

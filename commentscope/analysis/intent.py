@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from commentscope.analysis import cues
 from commentscope.analysis.sentences import boundaries, trimmed
+from commentscope.comments import INTENTS
 from commentscope.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from commentscope.analysis.cues import Cues
-
-INTENTS = ("question", "request", "correction", "answer", "praise", "remark")
-"""Every intent there is, the one that a reader looks for first."""
 
 # How much text may follow a question, in characters: a word of thanks, a sentence, more.
 _SHORT_TAIL, _TAIL = 30, 120

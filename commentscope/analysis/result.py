@@ -26,7 +26,7 @@ class Analysis:
     taxonomy: Taxonomy
     """The topics that were looked for."""
     comments: pd.DataFrame
-    """The annotated table: the comments table and the columns of `commentscope.analysis.ANNOTATIONS`."""
+    """The annotated table: the comments table and the columns of `commentscope.comments.ANNOTATIONS`."""
 
     @property
     def summary(self) -> dict[str, Any]:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from commentscope.analysis.distinct import Distinct
 from commentscope.analysis.entries import Entry, best, entries, merged, moment
-from commentscope.analysis.intent import INTENTS
 from commentscope.analysis.keywords import Keyword, Occurrences, add, keywords
-from commentscope.comments import Provenance, plain, provenance
+from commentscope.comments import INTENTS, Provenance, plain, provenance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -80,6 +79,8 @@ class Summary:
 
     comments: int = 0
     articles: Distinct = Distinct()
+    title: str | None = None
+    """The article's, where there is just one."""
     authors: Distinct = Distinct()
     first: str | None = None
     last: str | None = None
@@ -110,9 +111,11 @@ class Summary:
         questions, requests, corrections = listed.values()
         dates = annotated["posted"]
         authors = set(plain(annotated["author"])) - {None}
+        articles = _articles(annotated)
         return cls(
             comments=len(annotated),
-            articles=Distinct.of(_article_keys(annotated)),
+            articles=Distinct.of(f"{url}\n{title}" for url, title in articles),
+            title=next(iter(articles))[1] if len(articles) == 1 else None,
             authors=Distinct.of(authors),
             first=moment(dates.min()),
             last=moment(dates.max()),
@@ -139,9 +142,11 @@ class Summary:
             month: _plus(self.months.get(month, (0, 0)), other.months.get(month, (0, 0)))
             for month in self.months.keys() | other.months.keys()
         }
+        articles = self.articles.merge(other.articles)
         return Summary(
             comments=self.comments + other.comments,
-            articles=self.articles.merge(other.articles),
+            articles=articles,
+            title=(self.title or other.title) if len(articles) == 1 else None,
             authors=self.authors.merge(other.authors),
             first=min(filter(None, (self.first, other.first)), default=None),
             last=max(filter(None, (self.last, other.last)), default=None),
@@ -228,9 +233,9 @@ def fold(summaries: Iterable[Summary]) -> Summary:
     return total
 
 
-def _article_keys(annotated: pd.DataFrame) -> list[str]:
-    pairs = set(zip(plain(annotated["url"]), plain(annotated["article"]), strict=True))
-    return [f"{url}\n{article}" for url, article in pairs]
+def _articles(annotated: pd.DataFrame) -> set[tuple[str | None, str | None]]:
+    """Address and title of each article."""
+    return set(zip(plain(annotated["url"]), plain(annotated["article"]), strict=True))
 
 
 def _tally(questions: Sequence[Entry]) -> Tally:

@@ -95,7 +95,7 @@ class _Page:
             "totals": totals,
             "taxonomy": self.taxonomy,
             "topics": self.topics,
-            "title": self._title(),
+            "title": totals.title,
             "kinds": sorted(
                 ((name, n) for name, n in totals.intents.items() if n), key=lambda item: -item[1]
             ),
@@ -178,14 +178,6 @@ class _Page:
 
     def excerpt(self, damage: Damage) -> str:
         return defuse.shortened(damage.excerpt, 120)
-
-    def _title(self) -> str | None:
-        titles = {
-            entry.article
-            for entry in (*self.totals.top_questions, *self.totals.requests, *self.totals.corrections)
-            if entry.article
-        }
-        return titles.pop() if len(self.totals.articles) == 1 and len(titles) == 1 else None
 
     def _groups(self) -> list[Group]:
         groups = [

@@ -9,8 +9,7 @@ import pandas as pd
 import pytest
 
 from commentscope.analysis import Analysis, Summary, Taxonomy
-from commentscope.analysis.intent import INTENTS
-from commentscope.comments import Comment, Damage, Provenance, table
+from commentscope.comments import INTENTS, Comment, Damage, Provenance, table
 from commentscope.messages import Message
 from commentscope.text import Tokenizer
 

@@ -49,9 +49,7 @@ def head(sheet: Sheet, totals: Summary) -> None:
 
 def title(totals: Summary) -> str | None:
     """The article's title, where there is only one article."""
-    entries = (*totals.top_questions, *totals.requests, *totals.corrections)
-    titles = {entry.article for entry in entries if entry.article}
-    return line(titles.pop()) if len(totals.articles) == 1 and len(titles) == 1 else None
+    return line(totals.title) if totals.title else None
 
 
 def kinds_and_topics(sheet: Sheet, totals: Summary, taxonomy: Taxonomy) -> None:

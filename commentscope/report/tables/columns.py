@@ -14,10 +14,6 @@ from commentscope.report.defuse import REPLACEMENT
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-INTENTS = ("question", "request", "correction", "answer", "praise", "remark")
-"""The categories of `intent`, in the analysis's order."""
-ANNOTATIONS = ("intent", "question", "topics", "evidence", "reply_to", "answered")
-"""The columns that the analysis adds."""
 LISTS = ("topics", "evidence")
 """The columns that hold lists."""
 ASKED = (

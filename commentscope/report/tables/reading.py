@@ -10,9 +10,8 @@ import pandas as pd
 from pyarrow import csv as arrow_csv
 from pyarrow import parquet
 
-from commentscope.comments import DTYPES, TIME_ZONE, validate
+from commentscope.comments import ANNOTATIONS, DTYPES, INTENTS, TIME_ZONE, validate
 from commentscope.report.defuse import uncell
-from commentscope.report.tables.columns import ANNOTATIONS, INTENTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
