@@ -141,9 +141,10 @@ def analyze(folder: Path, jobs: int) -> list[str]:
 
 
 def in_turn(first: list[str], second: list[str], runs: int) -> tuple[list[float], list[float]]:
-    """Seconds of both commands, run in turn after a warm-up of each."""
-    run(first)
-    run(second)
+    """Seconds of both commands, run in turn; more than one pair, after a warm-up of each."""
+    if runs > 1:
+        run(first)
+        run(second)
     pairs = [(run(first).seconds, run(second).seconds) for _ in range(runs)]
     return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
 
@@ -215,7 +216,7 @@ def page(table: str, runs: int) -> str:
     return f"""# Benchmarks
 
 Measured on {system}, with 10,139 archived articles that hold 136,603 comments. Times are medians of whole processes
-({runs} pairs of runs on the corpus); memory is the peak of the proportional set sizes of all processes together,
+({runs} pairs with the floor, one with the naive peer); memory is the peak of the proportional set sizes of all processes together,
 sampled every {SAMPLING_SECONDS:.2f} s.
 
 {table}

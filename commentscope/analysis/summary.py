@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from commentscope.analysis.distinct import Distinct
@@ -215,22 +216,8 @@ class Summary:
 
 
 def fold(summaries: Iterable[Summary]) -> Summary:
-    """All summaries merged, in order.
-
-    Merges neighbours of like size, as merge sort does: merging one after another into a growing sum would copy the
-    whole vocabulary each time.
-    """
-    stack: list[tuple[int, Summary]] = []
-    for summary in summaries:
-        rank, newest = 0, summary
-        while stack and stack[-1][0] == rank:
-            newest = stack.pop()[1].merge(newest)
-            rank += 1
-        stack.append((rank, newest))
-    total = Summary()
-    for _, summary in reversed(stack):
-        total = summary.merge(total)
-    return total
+    """All summaries merged, in order."""
+    return reduce(Summary.merge, summaries, Summary())
 
 
 def _articles(annotated: pd.DataFrame) -> set[tuple[str | None, str | None]]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
+import pandas as pd
+
 from commentscope.analysis import Taxonomy, annotate
 from commentscope.comments import Provenance, table
 from commentscope.sources import read_input
@@ -16,8 +18,6 @@ from commentscope.text import Tokenizer
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
-
-    import pandas as pd
 
     from commentscope.sources import Input
 
@@ -67,7 +67,8 @@ class Part:
 
 def work(inputs: Sequence[Input], plan: Plan) -> Part:
     """Carries out the plan on one chunk."""
-    with _uncollected():
+    # A chunk's strings go back and forth between columns and Python; kept as Python's own they need no conversion.
+    with _uncollected(), pd.option_context("mode.string_storage", "python"):
         return _work(inputs, plan)
 
 
