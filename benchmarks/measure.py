@@ -103,7 +103,7 @@ def throughput(corpus: Path, peers: Path, runs: int) -> list[Promise]:
     naive, two = in_turn(
         [sys.executable, str(peers / "naive_peer.py"), str(corpus)],
         analyze(corpus, jobs=2),
-        runs=min(runs, 2),
+        runs=1,
     )
     return [
         ratio("`analyze --jobs 1`, beside floor.py", one, floor, at_most=2.5),
@@ -216,8 +216,8 @@ def page(table: str, runs: int) -> str:
     return f"""# Benchmarks
 
 Measured on {system}, with 10,139 archived articles that hold 136,603 comments. Times are medians of whole processes
-({runs} pairs with the floor, one with the naive peer); memory is the peak of the proportional set sizes of all processes together,
-sampled every {SAMPLING_SECONDS:.2f} s.
+({runs} pairs with the floor, one with the naive peer); memory is the peak of the proportional set sizes of all
+processes together, sampled every {SAMPLING_SECONDS:.2f} s.
 
 {table}
 
