@@ -6,10 +6,11 @@ import re
 import sys
 from bisect import bisect_right
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
+from commentscope.comments import plain
 from commentscope.text import clean
 
 if TYPE_CHECKING:
@@ -63,9 +64,9 @@ class _Rows:
     """The columns that threads need, as plain lists: a tenth of the time of row access through pandas."""
 
     def __init__(self, comments: pd.DataFrame, intents: Sequence[str]) -> None:
-        self.texts: list[str | None] = _plain(comments["text"])
-        self.authors: list[str | None] = _plain(comments["author"])
-        urls, articles = _plain(comments["url"]), _plain(comments["article"])
+        self.texts: list[str | None] = plain(comments["text"])
+        self.authors: list[str | None] = plain(comments["author"])
+        urls, articles = plain(comments["url"]), plain(comments["article"])
         self.places = [article if url is None else url for url, article in zip(urls, articles, strict=True)]
         self.comments = comments
         self.intents = intents
@@ -83,15 +84,15 @@ class _Rows:
         return found
 
     def answered(self, addressed: Mapping[int, str]) -> list[bool | None]:
-        replies = _plain(self.comments["replies"])
+        replies = plain(self.comments["replies"])
         answered: list[bool | None] = [
             True if reply or count else (None if count is None else False)
-            for reply, count in zip(_plain(self.comments["reply"]), replies, strict=True)
+            for reply, count in zip(plain(self.comments["reply"]), replies, strict=True)
         ]
         parents = self.comments["parent"]
         if parents.notna().any():
-            row_of = {key: row for row, key in enumerate(_plain(self.comments["id"]))}
-            for row, parent in enumerate(_plain(parents)):
+            row_of = {key: row for row, key in enumerate(plain(self.comments["id"]))}
+            for row, parent in enumerate(plain(parents)):
                 target = row_of.get(parent) if parent is not None else None
                 if target is not None and self.authors[target] != self.authors[row]:
                     answered[target] = True
@@ -167,7 +168,3 @@ def _addressee(text: str, names: Mapping[str, list[str]], author: str | None) ->
                 ):
                     return name
     return None
-
-
-def _plain(column: pd.Series) -> list[Any]:
-    return column.to_numpy(object, na_value=None).tolist()  # type: ignore[call-overload,no-any-return]  # stubs lack None
