@@ -43,7 +43,7 @@ class Analysis:
     def topics(self) -> pd.DataFrame:
         """One row a topic, in the taxonomy's order: topic, name, comments, questions, unanswered, likes."""
         columns = ["topic", "name", "comments", "questions", "unanswered", "likes"]
-        return pd.DataFrame(self.summary["topics"], columns=columns)
+        return pd.DataFrame(self.totals.topic_rows(self.taxonomy), columns=columns)
 
     @property
     def keywords(self) -> pd.DataFrame:
@@ -53,7 +53,7 @@ class Analysis:
     @property
     def trend(self) -> pd.DataFrame:
         """One row a month with comments: month (`2019-02`), comments, questions."""
-        return pd.DataFrame(self.summary["trend"], columns=["month", "comments", "questions"])
+        return pd.DataFrame(self.totals.trend_rows(), columns=["month", "comments", "questions"])
 
     @property
     def damaged(self) -> list[Damage]:

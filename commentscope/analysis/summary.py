@@ -173,6 +173,28 @@ class Summary:
         about = self.topics.get(topic, TopicSummary())
         return keywords(about.words, self.words, self.comments, limit)
 
+    def topic_rows(self, taxonomy: Taxonomy, lang: str = "en") -> list[dict[str, Any]]:
+        """What each topic comes to, in the taxonomy's order."""
+        return [
+            {
+                "topic": key,
+                "name": taxonomy.name(key, lang),
+                "comments": topic.comments,
+                "questions": topic.questions.total,
+                "unanswered": topic.questions.unanswered,
+                "likes": topic.likes,
+            }
+            for key in taxonomy.keys
+            for topic in [self.topics.get(key, TopicSummary())]
+        ]
+
+    def trend_rows(self) -> list[dict[str, Any]]:
+        """Comments and questions of each month that has some, in order."""
+        return [
+            {"month": month, "comments": comments, "questions": questions}
+            for month, (comments, questions) in sorted(self.months.items())
+        ]
+
     def as_dict(self, taxonomy: Taxonomy, lang: str = "en") -> dict[str, Any]:
         """The summary as JSON has it: `schema` 1, keys in a fixed order, topics in the taxonomy's."""
         return {
@@ -191,24 +213,10 @@ class Summary:
                 "unanswered": self.questions.unanswered,
                 "unknown": self.questions.unknown,
             },
-            "topics": [
-                {
-                    "topic": key,
-                    "name": taxonomy.name(key, lang),
-                    "comments": topic.comments,
-                    "questions": topic.questions.total,
-                    "unanswered": topic.questions.unanswered,
-                    "likes": topic.likes,
-                }
-                for key in taxonomy.keys
-                for topic in [self.topics.get(key, TopicSummary())]
-            ],
+            "topics": self.topic_rows(taxonomy, lang),
             "unclassified_questions": self.unclassified.total,
             "keywords": [keyword._asdict() for keyword in self.keywords()],
-            "trend": [
-                {"month": month, "comments": comments, "questions": questions}
-                for month, (comments, questions) in sorted(self.months.items())
-            ],
+            "trend": self.trend_rows(),
             "top_questions": [entry.as_dict() for entry in self.top_questions],
             "requests": [entry.as_dict() for entry in self.requests],
             "corrections": [entry.as_dict() for entry in self.corrections],
