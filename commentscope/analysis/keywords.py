@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left
-from collections import Counter
-from heapq import nlargest, nsmallest
+from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from commentscope.analysis.wordcounts import WordCounts
 from commentscope.text.tokens import END, display_forms, stop_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from commentscope.text.tokens import Tokenizer
 
 SHORTEST, LONGEST = 2, 40
 """Characters that a keyword may have."""
-_LETTER = re.compile(r"[^\W\d_]")
 
 
 class Keyword(NamedTuple):
@@ -49,10 +49,10 @@ class Occurrences:
         # Split and numbered in Arrow: Python would hash each of them. No word holds a line's end.
         together = pa.array(["\n".join(tokenizer.words(texts))], pa.large_string())
         found = pc.split_pattern(together, "\n").flatten().dictionary_encode()
-        self._words: list[str] = found.dictionary.to_pylist()
+        self._words = found.dictionary
         numbers = found.indices.to_numpy()
-        ends = numbers == (self._words.index(END) if texts else -1)
-        worthy = np.fromiter(map(_is_keyword, self._words), bool, len(self._words))[numbers]
+        ends = numbers == pc.index(self._words, END).as_py()
+        worthy = _are_keywords(self._words)[numbers]
         # The words come in two rounds through the texts.
         self._texts = max(len(texts), 1)
         places = ends.cumsum()[worthy] % self._texts
@@ -60,7 +60,7 @@ class Occurrences:
         pairs = pairs[np.diff(pairs, prepend=-1) > 0]
         self._numbers, self._places = np.divmod(pairs, self._texts)
 
-    def count(self, among: Sequence[int] | None = None) -> Counter[str]:
+    def count(self, among: Sequence[int] | None = None) -> WordCounts:
         """In how many texts each word occurs, or in how many of those with the given numbers."""
         numbers = self._numbers
         if among is not None:
@@ -69,21 +69,10 @@ class Occurrences:
             numbers = numbers[asked[self._places]]
         counts = np.bincount(numbers, minlength=len(self._words))
         present = counts.nonzero()[0]
-        words = map(self._words.__getitem__, present.tolist())
-        return Counter(dict(zip(words, counts[present].tolist(), strict=True)))
+        return WordCounts(self._words.take(present), counts[present])
 
 
-def add(one: Counter[str], other: Counter[str]) -> Counter[str]:
-    """The counts of both together."""
-    # `+` and `update` would take several steps in Python for each word, `dict.update` takes none.
-    small, large = sorted((one, other), key=len)
-    total = large.copy()
-    known = large.get
-    dict.update(total, {word: n + known(word, 0) for word, n in small.items()})
-    return total
-
-
-def keywords(words: Counter[str], background: Counter[str], total: int, limit: int) -> list[Keyword]:
+def keywords(words: WordCounts, background: WordCounts, total: int, limit: int) -> list[Keyword]:
     """The words that say most, best first.
 
     The score is tf · (ln((1 + N) / (1 + df)) + 1), the smoothed form of Salton and Buckley (1988) that scikit-learn
@@ -96,29 +85,33 @@ def keywords(words: Counter[str], background: Counter[str], total: int, limit: i
         total: N, the number of all comments.
         limit: how many at most.
     """
-    forms = display_forms()
+    forms, df = display_forms(), background.by_word
+    spelled, tf = words.arrays()
 
     def weight(tf: int, df: int) -> float:
         return round(tf * (math.log((1 + total) / (1 + df)) + 1), 4)
 
+    def scored(rows: NDArray[np.intp]) -> list[tuple[float, str, int]]:
+        return [
+            (-weight(n, df[word]), forms.get(word, word), n)
+            for word, n in zip(spelled.take(rows).to_pylist(), tf[rows].tolist(), strict=True)
+        ]
+
     # A word's df is its tf or more, so its tf alone bounds its score. Most words are too rare to come near the
     # score that the most frequent ones reach.
-    frequent = nlargest(limit, words, key=words.__getitem__)
-    reached = min((weight(words[word], background[word]) for word in frequent), default=0)
+    frequent = scored(np.argsort(-tf, kind="stable")[:limit])
+    reached = -max(frequent, default=(0.0,))[0]
     least = bisect_left(range(total + 1), reached, key=lambda tf: weight(tf, tf))
-    scored = [
-        (-weight(tf, background[word]), forms.get(word, word), tf)
-        for word, tf in words.items()
-        if tf >= least
-    ]
-    return [Keyword(word, tf, -score) for score, word, tf in nsmallest(limit, scored)]
+    return [Keyword(word, n, -score) for score, word, n in nsmallest(limit, scored((tf >= least).nonzero()[0]))]
 
 
-def _is_keyword(word: str) -> bool:
-    """Whether it has some characters, one of them a letter, and is no stop word.
+def _are_keywords(words: pa.Array) -> NDArray[np.bool_]:
+    """Which of the words have some characters, one of them a letter, and are no stop words.
 
     Numbers, versions and single Han say too little alone.
     """
-    if not SHORTEST <= len(word) <= LONGEST or word in stop_words():
-        return False
-    return word.isalpha() or _LETTER.search(word) is not None
+    sizes = pc.utf8_length(words).to_numpy()
+    stopped = pc.is_in(words, pa.array(stop_words(), words.type)).to_numpy(zero_copy_only=False)
+    lettered = pc.match_substring_regex(words, r"\pL").to_numpy(zero_copy_only=False)
+    kept: NDArray[np.bool_] = (sizes >= SHORTEST) & (sizes <= LONGEST) & lettered & ~stopped
+    return kept

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from commentscope.analysis.distinct import Distinct
 from commentscope.analysis.entries import Entry, best, entries, merged, moment
-from commentscope.analysis.keywords import Keyword, Occurrences, add, keywords
+from commentscope.analysis.keywords import Keyword, Occurrences, keywords
+from commentscope.analysis.wordcounts import WordCounts
 from commentscope.comments import INTENTS, Provenance, plain, provenance
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class TopicSummary:
     questions: Tally = Tally()
     top: tuple[Entry, ...] = ()
     """Its questions, unanswered ones first, then by likes; at most `TOP`."""
-    words: Counter[str] = field(default_factory=Counter)
+    words: WordCounts = field(default_factory=WordCounts)
     """In how many of the comments each word occurs."""
 
     def merge(self, other: TopicSummary) -> TopicSummary:
@@ -67,7 +68,7 @@ class TopicSummary:
             self.likes + other.likes,
             self.questions + other.questions,
             merged(self.top, other.top, TOP, open_first=True),
-            add(self.words, other.words),
+            self.words.merge(other.words),
         )
 
 
@@ -91,7 +92,7 @@ class Summary:
     topics: dict[str, TopicSummary] = field(default_factory=dict)
     unclassified: Tally = Tally()
     """Questions without a topic."""
-    words: Counter[str] = field(default_factory=Counter)
+    words: WordCounts = field(default_factory=WordCounts)
     """In how many of the comments each word occurs."""
     months: dict[str, tuple[int, int]] = field(default_factory=dict)
     """`2019-02` → comments, questions."""
@@ -156,7 +157,7 @@ class Summary:
             questions=self.questions + other.questions,
             topics=topics,
             unclassified=self.unclassified + other.unclassified,
-            words=add(self.words, other.words),
+            words=self.words.merge(other.words),
             months=months,
             top_questions=merged(self.top_questions, other.top_questions, TOP),
             unanswered=merged(self.unanswered, other.unanswered, TOP),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import commentscope as cs
 from commentscope.analysis import Summary, annotate, fold
 from commentscope.analysis.distinct import Distinct
-from commentscope.analysis.keywords import Occurrences, add
+from commentscope.analysis.keywords import Occurrences
 from commentscope.comments import Comment, Damage, Provenance, concat, table
 from commentscope.messages import Message
 from commentscope.text import Tokenizer
@@ -146,12 +146,12 @@ def test_counting_many_different_things_is_an_estimate(monkeypatch: pytest.Monke
 def test_word_counts_are_of_texts_and_merge(texts: list[str], data: st.DataObject) -> None:
     """A word counts once a text, those that can't be keywords not at all; counts of parts add up."""
     counted = Occurrences(texts, TOKENIZER).count()
-    assert counted == {
+    assert counted.by_word == {
         word: n for word in ("k8s", "集群", "容器") if (n := sum(word in text for text in texts))
     }
     cut = data.draw(st.integers(0, len(texts)))
     halves = [Occurrences(part, TOKENIZER).count() for part in (texts[:cut], texts[cut:])]
-    assert add(*halves) == counted
+    assert halves[0].merge(halves[1]) == counted
     assert Occurrences(texts, TOKENIZER).count(range(cut)) == halves[0]
 
 
