@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import tomllib
-from bisect import bisect_left
 from functools import cache
 from importlib.resources import files
-from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from commentscope.text.joined import LATIN
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
-_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
+    from commentscope.text.joined import Joined
+
 # Marks that may stand behind the last word of a sentence.
 _CLOSING = "？?。！!～~…；;.,，、”」』）)]】》\"'’ \n\r\t\u3000"
 _ASKING = ("？", "?")
@@ -45,17 +46,14 @@ class Cues:
         self._automaton = AhoCorasick(
             list(owners), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
         )
-        self._owners = list(owners.values())
-        self._edges = {
-            number: (term[0] in _LATIN, term[-1] in _LATIN)
-            for number, term in enumerate(owners)
-            if term[0] in _LATIN or term[-1] in _LATIN
-        }
-        self.asking = frozenset(self.number[name] for name, cue in cues.items() if cue.get("may_ask"))
-        self.replying = frozenset(self.number[name] for name, cue in cues.items() if cue.get("may_reply"))
-        self._always = self.number["always"]
+        self._owners = np.array(list(owners.values()), np.int64)
+        self._begin_latin = np.array([term[0] in LATIN for term in owners])
+        self._end_latin = np.array([term[-1] in LATIN for term in owners])
+        self.may_ask, self.may_reply = (
+            np.array([bool(sign.get(kind)) for sign in signs.values()]) for kind in ("may_ask", "may_reply")
+        )
         self._limits = [shape["up_to"] for shape in shapes.values() if "up_to" in shape]
-        self._lengths = [self.number[name] for name, shape in shapes.items() if "up_to" in shape]
+        self._lengths = np.array([self.number[name] for name, shape in shapes.items() if "up_to" in shape])
         self._finals = {
             char: self.number[name] for name, shape in shapes.items() for char in shape.get("finals", "")
         }
@@ -63,64 +61,66 @@ class Cues:
             _by_first({self.number[name]: shape.get(kind, ()) for name, shape in shapes.items()})
             for kind in ("begins", "opens")
         )
-        self.answers = tuple(shapes["answered"]["next"])
-        self._exclaimed = self.number["exclaimed"]
+        self._answers = tuple(shapes["answered"]["next"])
         self._exclamations: str = shapes["exclaimed"]["marks"]
         self._ending = tuple(self._exclamations)
         self.threshold: int = content["threshold"]
-        self._asks: list[int] = [sign.get("asks", 0) for sign in signs.values()]
-        self._points = np.array(
-            [[sign.get("points", {}).get(intent, 0) for intent in intents] for sign in signs.values()]
+        self.asks = np.array([sign.get("asks", 0) for sign in signs.values()], np.int64)
+        """How much each sign says that a sentence asks."""
+        self.points = np.array(
+            [[sign.get("points", {}).get(intent, 0) for intent in intents] for sign in signs.values()],
+            np.int64,
         )
+        """What each sign in a comment counts for the intents: a row a sign, a column an intent."""
 
-    def asks(self, signs: Collection[int]) -> int:
-        """How much a sentence with these signs asks."""
-        return sum(map(self._asks.__getitem__, signs))
+    def find(self, texts: Joined) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Sign and place of each cue in joined texts; where several could match, the longest."""
+        terms, starts, ends = texts.find(self._automaton)
+        cut = self._begin_latin[terms] & texts.latin(starts - 1) | self._end_latin[terms] & texts.latin(ends)
+        return self._owners[terms[~cut]], starts[~cut]
 
-    def points(self, signs: Sequence[Collection[int]]) -> NDArray[np.int64]:
-        """What the signs of each comment, never none, count for the intents: a row a comment, a column an intent."""
-        if not signs:
-            return self._points[:0]
-        firsts = [0, *accumulate(map(len, signs[:-1]))]
-        together = np.fromiter(chain.from_iterable(signs), np.intp)
-        return np.add.reduceat(self._points[together], firsts)
+    def mark_whole(self, texts: Iterable[str], sizes: NDArray[np.int64], shown: NDArray[np.bool_]) -> None:
+        """Mark the shapes of comments: how long each is, how it begins.
 
-    def find(self, text: str) -> list[tuple[int, int]]:
-        """Offset and sign of each cue in the text; where several could match, the longest."""
-        folded = "\n" + text.lower()
-        if len(folded) != len(text) + 1:  # a character whose lower case is two
-            folded = "\n" + "".join([char.lower() if len(char.lower()) == 1 else char for char in text])
-        owners, edges = self._owners, self._edges
-        return [
-            (start - 1, owners[term])
-            for term, start, end in self._automaton.find_matches_as_indexes(folded)
-            if term not in edges or _apart(folded, start, end, edges[term])
-        ]
+        Args:
+            texts: the comments.
+            sizes: their lengths.
+            shown: a row a comment, a column a sign; set where one shows.
+        """
+        shown[:, self.number["always"]] = True
+        shown[np.arange(len(shown)), self._lengths[np.searchsorted(self._limits, sizes)]] = True
+        begins = self._begins
+        for row, text in enumerate(texts):
+            beginning = text[:_EDGE].lstrip()
+            for words, sign in begins.get(beginning[:1], ()):
+                if beginning.startswith(words):
+                    shown[row, sign] = True
 
-    def whole(self, text: str) -> set[int]:
-        """The shapes of a comment: how long it is, how it begins."""
-        size = len(text)
-        signs = {self._always, self._lengths[bisect_left(self._limits, size)]}
-        beginning = text[:_EDGE].lstrip()
-        for words, sign in self._begins.get(beginning[:1], ()):
-            if beginning.startswith(words):
-                signs.add(sign)
-        return signs
+    def mark_sentences(
+        self, texts: Iterable[str], starts: Sequence[int], ends: Sequence[int], shown: NDArray[np.bool_]
+    ) -> None:
+        """Mark the shapes of sentences: how each opens and ends, and whether the next one answers it.
 
-    def within(self, text: str, start: int, end: int) -> set[int]:
-        """The shapes of the sentence `text[start:end]`: how it opens and ends."""
-        signs = set()
-        opening = text[start : min(start + _EDGE, end)].lstrip()
-        for words, sign in self._opens.get(opening[:1], ()):
-            if opening.startswith(words):
-                signs.add(sign)
-        ending = text[max(start, end - _EDGE) : end].rstrip()
-        if ending.endswith(self._ending) and not ending.rstrip(self._exclamations).endswith(_ASKING):
-            signs.add(self._exclaimed)
-        final = self._finals.get(ending.rstrip(_CLOSING)[-1:])
-        if final is not None:
-            signs.add(final)
-        return signs
+        Args:
+            texts: for each sentence the comment that it stands in.
+            starts: its offsets there.
+            ends: its offsets there.
+            shown: a row a sentence, a column a sign; set where one shows.
+        """
+        exclaimed, answered = self.number["exclaimed"], self.number["answered"]
+        for row, (text, start, end) in enumerate(zip(texts, starts, ends, strict=True)):
+            opening = text[start : min(start + _EDGE, end)].lstrip()
+            for words, sign in self._opens.get(opening[:1], ()):
+                if opening.startswith(words):
+                    shown[row, sign] = True
+            ending = text[max(start, end - _EDGE) : end].rstrip()
+            if ending.endswith(self._ending) and not ending.rstrip(self._exclamations).endswith(_ASKING):
+                shown[row, exclaimed] = True
+            final = self._finals.get(ending.rstrip(_CLOSING)[-1:])
+            if final is not None:
+                shown[row, final] = True
+            if text[end : end + _EDGE].lstrip().startswith(self._answers):
+                shown[row, answered] = True
 
 
 def _by_first(words: Mapping[int, Sequence[str]]) -> dict[str, list[tuple[tuple[str, ...], int]]]:
@@ -130,12 +130,6 @@ def _by_first(words: Mapping[int, Sequence[str]]) -> dict[str, list[tuple[tuple[
         for first in dict.fromkeys(word[0] for word in own):
             by_first.setdefault(first, []).append((tuple(word for word in own if word[0] == first), sign))
     return by_first
-
-
-def _apart(text: str, start: int, end: int, edges: tuple[bool, bool]) -> bool:
-    """Whether no Latin word goes on before or behind a term that begins or ends with a Latin one."""
-    before, behind = edges
-    return not ((before and text[start - 1] in _LATIN) or (behind and text[end : end + 1] in _LATIN))
 
 
 @cache
