@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 
-from commentscope.text import Normal, Terms, prepare
+import numpy as np
+
+from commentscope.text import Joined, Normal, Terms, normalise, prepare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
 
     from commentscope.analysis.taxonomy import Taxonomy
 
@@ -50,19 +54,16 @@ def label(
         series: the column or site section of each.
         taxonomy: the topics to choose from.
     """
-    matcher = _matcher(taxonomy)
-    contexts: dict[tuple[str | None, str | None], frozenset[int]] = {}
-    labels = []
-    for text, title, column in zip(texts, titles, series, strict=True):
-        plain = prepare(text)
-        hits = matcher.terms.places(plain.text)
-        if not hits:
-            labels.append(Labels([], []))
-            continue
-        context = contexts.get((title, column))
-        if context is None:
-            context = contexts[title, column] = matcher.context(title, column)
-        labels.append(matcher.decide(text, plain, hits, context))
+    plain = [prepare(text) for text in texts]
+    chosen = _matcher(taxonomy).choose(plain, titles, series)
+    labels = [Labels([], []) for _ in texts]
+    for row, topic, term, start, end in zip(*(column.tolist() for column in chosen), strict=True):
+        keys, evidence = labels[row]
+        key = taxonomy.keys[topic]
+        if term == 0:
+            keys.append(key)
+        span = plain[row].span(start, end)
+        evidence.append(Evidence(topic=key, term=texts[row][slice(*span)], start=span[0], end=span[1]))
     return labels
 
 
@@ -74,85 +75,124 @@ class _Sign(NamedTuple):
     term: str
 
 
-_Place = tuple[_Sign, int, int]
-"""A sign, and its offsets."""
+class _Choice(NamedTuple):
+    """The deciding terms of the topics that hold, in the order of `Labels.evidence`; arrays of the same length."""
+
+    rows: NDArray[np.int64]
+    topics: NDArray[np.int64]
+    terms: NDArray[np.int64]
+    """Numbers of the terms within their topic."""
+    starts: NDArray[np.int64]
+    """Offsets in the normal form."""
+    ends: NDArray[np.int64]
+
+
+class _Signs:
+    """Terms and what they say."""
+
+    def __init__(self, signs: Iterable[_Sign]) -> None:
+        self.terms: Terms[_Sign] = Terms((sign.term, sign) for sign in signs)
+        self._topics = np.array([sign.topic for sign in self.terms.values], np.int64)
+        self._strengths = np.array([sign.strength for sign in self.terms.values], np.int64)
+
+    def scan(self, texts: Sequence[str]) -> _Hits:
+        """All that the terms say in texts that are in their normal form."""
+        rows, values, starts, ends = self.terms.scan(Joined(texts))
+        return _Hits(rows, self._topics[values], self._strengths[values], values, starts, ends)
+
+
+class _Hits(NamedTuple):
+    """Terms found; arrays of the same length."""
+
+    rows: NDArray[np.int64]
+    topics: NDArray[np.int64]
+    strengths: NDArray[np.int64]
+    signs: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+    def take(self, which: NDArray[Any]) -> _Hits:
+        """Some of them: a mask, or places."""
+        return _Hits(*(column[which] for column in self))
+
+    def standing(self) -> _Hits:
+        """Less those inside an exception or inside a longer term of the same topic; by text, topic, then place."""
+        # Of hits that begin together the longest comes first, of equals an exception.
+        hits = self.take(np.lexsort((self.strengths, -self.ends, self.starts, self.topics, self.rows)))
+        if not len(hits.rows):
+            return hits
+        begins = np.append(True, (np.diff(hits.rows) != 0) | (np.diff(hits.topics) != 0))
+        # How far the hits on the same topic before reach: a running maximum that begins anew with each topic.
+        base = begins.cumsum() * (hits.ends.max() + 1)
+        reach = np.maximum.accumulate(base + hits.ends)
+        before = np.append(0, reach[:-1])
+        return hits.take((base + hits.ends > before) & (hits.strengths != _EXCEPT))
 
 
 class _Matcher:
     """A taxonomy made ready for matching."""
 
     def __init__(self, taxonomy: Taxonomy) -> None:
-        self.keys = taxonomy.keys
-        self.terms: Terms[_Sign] = Terms(
-            (term, _Sign(number, strength, term))
+        self._size = len(taxonomy.keys)
+        self._signs = _Signs(
+            _Sign(number, strength, term)
             for number, topic in enumerate(taxonomy)
             for strength, terms in enumerate((topic.exceptions, topic.strong, topic.weak, topic.hints))
             for term in terms
         )
-        self.titles: Terms[_Sign] = Terms(
-            (term, _Sign(number, strength, term))
+        self._titles = _Signs(
+            _Sign(number, strength, term)
             for number, topic in enumerate(taxonomy)
             for strength, terms in ((_EXCEPT, topic.exceptions), (_STRONG, (*topic.strong, *topic.titles)))
             for term in terms
         )
 
-    def context(self, title: str | None, series: str | None) -> frozenset[int]:
-        """The topics that the article itself is on, by its title and series."""
-        names = [name for name in (title, series) if isinstance(name, str)]
-        return frozenset(sign.topic for name in names for sign, _, _ in _standing(self.titles.find(name)))
+    def choose(
+        self, plain: Sequence[Normal], titles: Sequence[str | None], series: Sequence[str | None]
+    ) -> _Choice:
+        """The topics of each comment and the terms that decided them."""
+        hits = self._signs.scan([text.text for text in plain])
+        context = self._context(titles, series).ravel()
+        hits = hits.take(self._live(hits, context))
+        hits = hits.standing()
+        # Each term counts once in a comment, at its first place.
+        _, firsts = np.unique(hits.rows * len(self._signs.terms.values) + hits.signs, return_index=True)
+        hits = hits.take(np.sort(firsts))
+        pairs, owners = np.unique(hits.rows * self._size + hits.topics, return_inverse=True)
+        strong = np.bincount(owners[hits.strengths == _STRONG], minlength=len(pairs))
+        weak = np.bincount(owners[hits.strengths == _WEAK], minlength=len(pairs))
+        about = context[pairs]
+        holds = (strong > 0) | (weak > 1) | about
+        # How certain: strong terms before weak ones, more before fewer, the article's own topic before others.
+        rank = (-4 * strong - weak - 2 * about)[owners]
+        numbers = np.arange(len(owners)) - owners.searchsorted(owners)
+        order = np.lexsort((numbers, hits.topics, rank, hits.rows))
+        order = order[holds[owners[order]]]
+        return _Choice(hits.rows[order], hits.topics[order], numbers[order], hits.starts[order], hits.ends[order])
 
-    def decide(self, text: str, plain: Normal, hits: list[_Place], context: frozenset[int]) -> Labels:
-        """The labels of a comment from the hits in its normal form."""
-        live = _live(hits, context)
-        if not live:
-            return Labels([], [])
-        by_topic: dict[int, dict[_Sign, tuple[int, int]]] = {}
-        for sign, start, end in _standing([hit for hit in hits if hit[0][0] in live]):
-            by_topic.setdefault(sign.topic, {}).setdefault(sign, (start, end))
-        ranked = []
-        for topic, signs in by_topic.items():
-            strengths = [sign.strength for sign in signs]
-            strong, weak = strengths.count(_STRONG), strengths.count(_WEAK)
-            if strong or weak > 1 or topic in context:
-                # How certain: strong terms before weak ones, more before fewer, the article's own topic before others.
-                ranked.append((-4 * strong - weak - 2 * (topic in context), topic))
-        ranked.sort()
-        evidence = []
-        for _, topic in ranked:
-            for span in by_topic[topic].values():
-                start, end = plain.span(*span)
-                evidence.append(Evidence(topic=self.keys[topic], term=text[start:end], start=start, end=end))
-        return Labels([self.keys[topic] for _, topic in ranked], evidence)
+    def _live(self, hits: _Hits, context: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Which hits are on topics that could hold: most are lone weak terms, and not worth a closer look."""
+        pairs = hits.rows * self._size + hits.topics
+        weak = np.bincount(pairs[hits.strengths == _WEAK], minlength=len(context))
+        live = weak > 1
+        live[pairs[hits.strengths == _STRONG]] = True
+        live[pairs[hits.strengths != _EXCEPT]] |= context[pairs[hits.strengths != _EXCEPT]]
+        return live[pairs]
 
-
-def _live(hits: list[_Place], context: frozenset[int]) -> set[int]:
-    """The topics that could hold at all: most hits are lone weak terms, and not worth a closer look."""
-    live, once = set(), set()
-    for (topic, strength, _), _, _ in hits:
-        if (
-            strength == _STRONG
-            or (topic in context and strength != _EXCEPT)
-            or (strength == _WEAK and topic in once)
-        ):
-            live.add(topic)
-        elif strength == _WEAK:
-            once.add(topic)
-    return live
-
-
-def _standing(hits: Iterable[_Place]) -> Iterator[tuple[_Sign, int, int]]:
-    """The hits less those inside an exception or inside a longer term of the same topic; by topic, then place."""
-    current, reach = -1, 0
-    # Of hits that begin together the longest comes first.
-    for topic, start, minus_end, strength, sign in sorted(
-        [(sign[0], start, -end, sign[1], sign) for sign, start, end in hits]
-    ):
-        if topic != current:
-            current, reach = topic, 0
-        if -minus_end > reach:
-            reach = -minus_end
-            if strength != _EXCEPT:
-                yield sign, start, reach
+    def _context(
+        self, titles: Sequence[str | None], series: Sequence[str | None]
+    ) -> NDArray[np.bool_]:
+        """The topics that each comment's article itself is on, by its title and series: a row a comment."""
+        numbers: dict[str | None, int] = {}
+        places = [
+            [numbers.setdefault(name if isinstance(name, str) else None, len(numbers)) for name in names]
+            for names in (titles, series)
+        ]
+        hits = self._titles.scan([normalise(name or "").text for name in numbers]).standing()
+        known = np.zeros((len(numbers), self._size), bool)
+        known[hits.rows, hits.topics] = True
+        by_title, by_series = (known[np.array(own, np.intp)] for own in places)
+        return by_title | by_series
 
 
 @lru_cache(maxsize=4)
