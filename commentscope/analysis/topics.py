@@ -57,9 +57,10 @@ def label(
     plain = [prepare(text) for text in texts]
     chosen = _matcher(taxonomy).choose(plain, titles, series)
     labels = [Labels([], []) for _ in texts]
+    known = taxonomy.keys
     for row, topic, term, start, end in zip(*(column.tolist() for column in chosen), strict=True):
         keys, evidence = labels[row]
-        key = taxonomy.keys[topic]
+        key = known[topic]
         if term == 0:
             keys.append(key)
         span = plain[row].span(start, end)
