@@ -47,13 +47,13 @@ class Occurrences:
 
     def __init__(self, texts: Sequence[str], tokenizer: Tokenizer) -> None:
         # Split and numbered in Arrow: Python would hash each of them. No word holds a line's end.
-        together = pa.array(["\n".join(tokenizer.words(texts))], pa.large_string())
+        together = pa.array([tokenizer.words(texts)], pa.large_string())
         found = pc.split_pattern(together, "\n").flatten().dictionary_encode()
         self._words = found.dictionary
         numbers = found.indices.to_numpy()
         ends = numbers == pc.index(self._words, END).as_py()
         worthy = _are_keywords(self._words)[numbers]
-        # The words come in two rounds through the texts.
+        # The words come in several rounds through the texts.
         self._texts = max(len(texts), 1)
         places = ends.cumsum()[worthy] % self._texts
         pairs = np.sort(numbers[worthy].astype(np.int64) * self._texts + places)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from commentscope.analysis.sentences import boundaries
-from commentscope.text import Joined, clean
+from commentscope.text import Joined, prepare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,7 @@ class Signs(NamedTuple):
 
 def read(texts: Sequence[str], known: Cues) -> Signs:
     """Find the signs of comments and count their points."""
-    plain = [clean(text) for text in texts]
+    plain = [prepare(text).original for text in texts]
     joined = Joined([_fold(text) for text in plain])
     signs, places = known.find(joined)
     rows = joined.rows(places)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 # Each alternative is linear: one character class, or a lazy run to a fixed end that exists or is the text's end.
 _ASIDE = re.compile(
@@ -15,7 +14,6 @@ _ASIDE = re.compile(
 )
 
 
-@lru_cache(maxsize=1 << 14)  # a chunk's comments, each cleaned for its intent, its topics and its words
 def clean(text: str) -> str:
     """The text with code fences, web addresses and e-mail addresses blanked out.
 

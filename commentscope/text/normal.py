@@ -49,9 +49,9 @@ class Normal:
         return shifts
 
 
-@lru_cache(maxsize=1 << 14)  # a chunk's comments, each looked at for its intent, its topics and its words
+@lru_cache(maxsize=1 << 13)  # a chunk's comments, each looked at for its intent, its topics and its words
 def prepare(text: str) -> Normal:
-    """The normal form of the cleaned text; offsets into it lead back to the text as it was."""
+    """The normal form of the cleaned text, which is its `original`; offsets into both lead back to the text."""
     return normalise(clean(text))
 
 

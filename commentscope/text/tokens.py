@@ -7,6 +7,10 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from commentscope.text.characters import Characters
+from commentscope.text.joined import Joined
 from commentscope.text.normal import normalise, prepare
 from commentscope.text.segment import Word, parse_dictionary, read_dictionary, segmenter
 
@@ -23,6 +27,8 @@ END = "É"
 # The segmenter sees Han (jieba's own range) and, for each Latin token, one mark that it passes through untouched.
 _MARK = END
 _OTHER = re.compile(rf"[^\u4e00-\u9fd5{_MARK}]+")
+# Texts cut together: more than a few hundred no longer fit the processor's caches.
+_TOGETHER = 200
 _HAN_ONLY = re.compile(r"[\u4e00-\u9fd5]+\Z")
 
 
@@ -39,6 +45,8 @@ class Tokenizer:
     """
 
     def __init__(self, segmenter_name: str = "jieba-rs", dictionary: Path | None = None) -> None:
+        from ahocorasick_rs import AhoCorasick  # noqa: PLC0415  compiled; needed from the first analysis on
+
         words = [*builtin_words(), *(read_dictionary(dictionary) if dictionary else ())]
         han = [word for word in words if _HAN_ONLY.match(word.text)]
         self._segmenter = segmenter(segmenter_name, han)
@@ -46,6 +54,7 @@ class Tokenizer:
         apart = {term for word in mixed if not _LATIN.fullmatch(term := normalise(word).text)}
         self._latin_or_apart = _pattern(apart)
         self._heads = {token for term in apart for token in _LATIN.findall(term)[:1]}
+        self._apart = AhoCorasick(sorted(apart)) if apart else None
 
     def tokens(self, text: str) -> list[str]:
         """The words of `text` in order, without URLs, code fences, punctuation and white space.
@@ -64,23 +73,32 @@ class Tokenizer:
         han = _OTHER.sub(" ", _MARK.join(pieces[::2]))
         return [next(latin) if word == _MARK else word for word in self._segmenter.cut(han) if word != " "]
 
-    def words(self, texts: Sequence[str]) -> list[str]:
-        """The words of many texts in one list, for counting: far cheaper than `tokens` of each.
+    def words(self, texts: Sequence[str]) -> str:
+        """The words of many texts, one a line, for counting: far cheaper than `tokens` of each.
 
-        Two rounds through the texts: first the words of Han of each, then their Latin ones, behind those of each text
-        an `END`. Blanks may stand between.
+        Three rounds through the texts: the words of Han of each, then their Latin ones, then those that only the
+        dictionary keeps together and what stands beside them; behind those of each text an `END`. Blank lines may
+        stand between.
         """
+        plain = [prepare(text).text for text in texts]
+        apart = [END] * len(texts)
+        for row in self._holding_apart(plain):
+            pieces = self._latin_or_apart.split(plain[row])
+            plain[row] = " ".join(pieces[::2])
+            apart[row] = "\n".join([*pieces[1::2], END])
         han, latin = [], []
-        for text in texts:
-            plain = prepare(text).text
-            tokens = _LATIN.findall(plain)
-            if not self._heads.isdisjoint(tokens):
-                pieces = self._latin_or_apart.split(plain)
-                plain, tokens = " ".join(pieces[::2]), pieces[1::2]
-            han.append(plain)
-            latin += tokens
-            latin.append(END)
-        return self._segmenter.cut(_OTHER.sub(" ", "".join([plain + END for plain in han]))) + latin
+        for first in range(0, len(plain), _TOGETHER):
+            characters = Characters(plain[first : first + _TOGETHER], END)
+            han.append("\n".join(self._segmenter.cut(characters.han())))
+            latin.append(characters.latin())
+        return "\n".join([*han, *latin, *apart])
+
+    def _holding_apart(self, texts: Sequence[str]) -> list[int]:
+        """Which texts may hold a term that the Latin rule would cut apart."""
+        if self._apart is None:
+            return []
+        joined = Joined(texts)
+        return np.unique(joined.rows(joined.find(self._apart).starts)).tolist()
 
 
 @cache

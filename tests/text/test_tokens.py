@@ -131,16 +131,16 @@ def test_the_shipped_lists_are_clean() -> None:
     assert all(word == word.lower().strip() for word in stop_words())
 
 
-@given(st.lists(st.text(alphabet=st.sampled_from("边缘计算k8s c++ci/cd，É\ue000A。请问")), max_size=4))
+@given(st.lists(st.text(alphabet=st.sampled_from("边缘计算k8s c++ci/cd.-#，É\ue000A。请问")), max_size=4))
 def test_words_of_many_texts_are_the_tokens_of_each(texts: list[str]) -> None:
-    """The fast way to the words of a chunk gives what the lists give, in two rounds through the texts."""
+    """The fast way to the words of a chunk gives what the lists give, in three rounds through the texts."""
     rounds: list[list[str]] = [[]]
-    for word in FAST.words(texts):
+    for word in FAST.words(texts).split("\n"):
         if word == END:
             rounds.append([])
-        elif word != " ":
+        elif word.strip():
             rounds[-1].append(word)
-    assert len(rounds) == 2 * len(texts) + 1
+    assert len(rounds) == 3 * len(texts) + 1
     assert rounds.pop() == []
-    found = [sorted(han + latin) for han, latin in zip(rounds, rounds[len(texts) :], strict=False)]
+    found = [sorted(sum(rounds[row :: len(texts)], [])) for row in range(len(texts))]
     assert found == [sorted(FAST.tokens(text)) for text in texts]
