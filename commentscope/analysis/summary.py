@@ -80,10 +80,10 @@ class Summary:
     """
 
     comments: int = 0
-    articles: Distinct = Distinct()
+    articles: Distinct = field(default_factory=Distinct)
     title: str | None = None
     """The article's, where there is just one."""
-    authors: Distinct = Distinct()
+    authors: Distinct = field(default_factory=Distinct)
     first: str | None = None
     last: str | None = None
     origin: Provenance = Provenance()

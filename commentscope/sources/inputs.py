@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import glob
 import os
+import re
 import stat
 import sys
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 STDIN = "-"
+_UNDECODED = re.compile("[\udc80-\udcff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def readable(name: str) -> str:
 
     Names that are not UTF-8 mostly come from archives packed on a Chinese Windows.
     """
-    if name.isascii() or not any("\udc80" <= character <= "\udcff" for character in name):
+    if name.isascii() or not _UNDECODED.search(name):
         return name
     raw = os.fsencode(name)
     try:

@@ -33,7 +33,8 @@ _FENCE_END = re.compile(r"</pre>(?:\s*+</div>)?")
 
 def parse(source: str) -> Tag:
     """The element that `source` describes; with all that follows it, if it is none of `<li>`."""
-    soup = BeautifulSoup(_hide(source), "lxml")
+    # Else a text of nothing but white space would become a single space.
+    soup = BeautifulSoup(_hide(source), "lxml", preserve_whitespace_tags={"body"})
     item = soup.find("li")
     return item if isinstance(item, Tag) else soup
 

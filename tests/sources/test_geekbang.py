@@ -8,7 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from commentscope.comments import Comment, provenance
@@ -140,6 +140,7 @@ WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 
 
 @given(st.lists(st.tuples(WORDS, WORDS, st.integers(-1, 9999)), max_size=4))
+@example([("", "\t", 0), (" \t", "\n\n", 0)])
 def test_any_names_and_texts_come_back(comments: list[tuple[str, str, int]]) -> None:
     """What is written into a block, escaped, is what both readings find, to the last control character."""
     items = (item(html.escape(name), html.escape(text), likes=likes) for name, text, likes in comments)
