@@ -46,7 +46,8 @@ class Distinct:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Distinct) and np.array_equal(self.hashes, other.hashes)
 
-    __hash__ = None  # type: ignore[assignment]  as any other thing that is equal by what it holds
+    def __hash__(self) -> int:
+        raise TypeError  # as any other collection, equal by what it holds
 
     def __repr__(self) -> str:
         return f"Distinct({len(self)})"

@@ -169,7 +169,9 @@ class _Matcher:
         numbers = np.arange(len(owners)) - owners.searchsorted(owners)
         order = np.lexsort((numbers, hits.topics, rank, hits.rows))
         order = order[holds[owners[order]]]
-        return _Choice(hits.rows[order], hits.topics[order], numbers[order], hits.starts[order], hits.ends[order])
+        return _Choice(
+            hits.rows[order], hits.topics[order], numbers[order], hits.starts[order], hits.ends[order]
+        )
 
     def _live(self, hits: _Hits, context: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Which hits are on topics that could hold: most are lone weak terms, and not worth a closer look."""
@@ -178,11 +180,10 @@ class _Matcher:
         live = weak > 1
         live[pairs[hits.strengths == _STRONG]] = True
         live[pairs[hits.strengths != _EXCEPT]] |= context[pairs[hits.strengths != _EXCEPT]]
-        return live[pairs]
+        held: NDArray[np.bool_] = live[pairs]
+        return held
 
-    def _context(
-        self, titles: Sequence[str | None], series: Sequence[str | None]
-    ) -> NDArray[np.bool_]:
+    def _context(self, titles: Sequence[str | None], series: Sequence[str | None]) -> NDArray[np.bool_]:
         """The topics that each comment's article itself is on, by its title and series: a row a comment."""
         numbers: dict[str | None, int] = {}
         places = [
@@ -192,8 +193,9 @@ class _Matcher:
         hits = self._titles.scan([normalise(name or "").text for name in numbers]).standing()
         known = np.zeros((len(numbers), self._size), bool)
         known[hits.rows, hits.topics] = True
-        by_title, by_series = (known[np.array(own, np.intp)] for own in places)
-        return by_title | by_series
+        by_title, by_series = known[np.array(places, np.intp).reshape(2, -1)]
+        context: NDArray[np.bool_] = by_title | by_series
+        return context
 
 
 @lru_cache(maxsize=4)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
 import pyarrow as pa
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
 SLACK: Final = 1 << 14
@@ -57,7 +57,8 @@ class WordCounts:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, WordCounts) and self.by_word == other.by_word
 
-    __hash__ = None  # type: ignore[assignment]  as any other thing that is equal by what it holds
+    def __hash__(self) -> int:
+        raise TypeError  # as any other collection, equal by what it holds
 
     def __repr__(self) -> str:
         return f"WordCounts({self.by_word})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +14,7 @@ import pandas as pd
 from commentscope.analysis import Taxonomy
 from commentscope.cli.terminal import account, error_console, note
 from commentscope.comments import TIME_ZONE, Provenance
-from commentscope.engines import Part, Plan, Product, run
+from commentscope.engines import Part, Plan, Product, drain, run
 from commentscope.errors import UsageError
 from commentscope.messages import say
 from commentscope.sample import SAMPLE
@@ -39,7 +40,8 @@ class Stream:
 
     options: Options
     plan: Plan
-    inputs: list[Input]
+    inputs: deque[Input]
+    """What is still to be read."""
     origin: Provenance = field(default_factory=Provenance)
     undated: int = 0
 
@@ -52,7 +54,7 @@ class Stream:
         """The products of each chunk, in the order of the inputs, while the progress bar moves."""
         total = sum(one.size for one in self.inputs)
         with (
-            closing(run(self.inputs, self.plan, self.options.jobs)) as parts,
+            closing(run(drain(self.inputs), self.plan, self.options.jobs)) as parts,
             self._progress(total) as advance,
         ):
             for part in parts:
@@ -104,7 +106,7 @@ def stream(options: Options, products: Sequence[Product]) -> Stream:
     )
     if options.dictionary:
         plan.tokenizer()  # a dictionary that can't be read is told here, before any work
-    return Stream(options, plan, list(find_inputs(_named(options))))
+    return Stream(options, plan, deque(find_inputs(_named(options))))
 
 
 def period(since: str | None, until: str | None) -> tuple[pd.Timestamp | None, pd.Timestamp | None]:

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from commentscope.sources import Input
 
-CHUNK_BYTES = 2 << 20
-"""Input in a chunk: about 3,400 comments of the archive, so progress moves and a chunk's tables stay small."""
-CHUNK_FILES = 512
-WORTH_PROCESSES = 2 * CHUNK_BYTES
+CHUNK_BYTES = 1 << 20
+"""Input in a chunk: about 1,700 comments of the archive, so progress moves and a chunk's tables stay small."""
+CHUNK_FILES = 256
+WORTH_PROCESSES = 4 * CHUNK_BYTES
 """Less input than this is analysed sooner than worker processes have started."""
 
 
@@ -42,10 +42,10 @@ def run(inputs: Iterable[Input], plan: Plan, jobs: int | None = 1) -> Generator[
     Raises:
         EngineError: a worker process died.
     """
-    queue = list(inputs)
+    queue = deque(inputs)
     if jobs is None:
         jobs = processors() if sum(one.size for one in queue) >= WORTH_PROCESSES else 1
-    parts = chunks(queue)
+    parts = chunks(drain(queue))
     if jobs == 1:
         return (work(chunk, plan) for chunk in parts)
     return _spread(parts, plan, jobs)
@@ -57,6 +57,12 @@ def processors() -> int:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # not on macOS and Windows
         return os.cpu_count() or 1
+
+
+def drain(queue: deque[Input]) -> Iterator[Input]:
+    """The inputs in turn, forgotten as they go: of a hundred thousand, the names alone take some ten megabytes."""
+    while queue:
+        yield queue.popleft()
 
 
 def chunks(inputs: Iterable[Input]) -> Iterator[list[Input]]:

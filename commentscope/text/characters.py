@@ -25,7 +25,9 @@ class Characters:
     def __init__(self, texts: list[str], end: str) -> None:
         self._codes = np.frombuffer(end.join([*texts, ""]).encode("utf-32-le"), "<u4")
         kinds = np.zeros(HAN[1] + 2, np.uint8)
-        kinds[[*range(ord("a"), ord("z") + 1), *range(ord("0"), ord("9") + 1), ord("_"), *range(0xC0, 0x250)]] = _LATIN
+        kinds[
+            [*range(ord("a"), ord("z") + 1), *range(ord("0"), ord("9") + 1), ord("_"), *range(0xC0, 0x250)]
+        ] = _LATIN
         kinds[[ord("."), ord("-")]] = _INNER
         kinds[ord("#")], kinds[ord("+")] = _HASH, _PLUS
         kinds[HAN[0] : HAN[1] + 1] = _HAN
@@ -40,7 +42,7 @@ class Characters:
         return _text(np.where(kept, self._codes, ord(" "))[shown])
 
     def latin(self) -> str:
-        """The tokens of letters, digits, `_`, by the rule of `commentscope.text.tokens`, and the ends; each on a line."""
+        """The Latin tokens, by the rule of `commentscope.text.tokens`, and the ends; each on a line."""
         letter = self._kinds == _LATIN
         token = letter | (self._kinds == _INNER) & _before(letter) & _behind(letter)
         plus = self._kinds == _PLUS

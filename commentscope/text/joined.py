@@ -58,12 +58,14 @@ class Joined:
 
     def latin(self, places: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Whether there is a character of a Latin word at each of these places."""
-        codes = self._codes[places]
-        return (codes < len(_IS_LATIN)) & _IS_LATIN[np.minimum(codes, len(_IS_LATIN) - 1)]
+        # Whatever lies beyond the table is as its last entry: no letter.
+        latin: NDArray[np.bool_] = _IS_LATIN[np.minimum(self._codes[places], len(_IS_LATIN) - 1)]
+        return latin
 
     def holds(self, places: NDArray[np.int64], char: str) -> NDArray[np.bool_]:
         """Whether there is this character at each of these places."""
-        return self._codes[places] == ord(char)
+        held: NDArray[np.bool_] = self._codes[places] == ord(char)
+        return held
 
     @cached_property
     def _codes(self) -> NDArray[np.uint32]:

@@ -98,7 +98,8 @@ class Tokenizer:
         if self._apart is None:
             return []
         joined = Joined(texts)
-        return np.unique(joined.rows(joined.find(self._apart).starts)).tolist()
+        rows: list[int] = np.unique(joined.rows(joined.find(self._apart).starts)).tolist()
+        return rows
 
 
 @cache

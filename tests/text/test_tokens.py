@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import pytest
@@ -142,5 +143,5 @@ def test_words_of_many_texts_are_the_tokens_of_each(texts: list[str]) -> None:
             rounds[-1].append(word)
     assert len(rounds) == 3 * len(texts) + 1
     assert rounds.pop() == []
-    found = [sorted(sum(rounds[row :: len(texts)], [])) for row in range(len(texts))]
+    found = [sorted(chain.from_iterable(rounds[row :: len(texts)])) for row in range(len(texts))]
     assert found == [sorted(FAST.tokens(text)) for text in texts]
