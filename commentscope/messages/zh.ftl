@@ -174,3 +174,41 @@ output-format-unknown = 从 { $path } 看不出表格的格式。
 sheet-full = 一张 Excel 工作表最多容纳 { $rows } 条留言，这里超出了。
     .advice = 请改用 .csv、.parquet 或 .db，或用 --since 和 --until 只取一段时间。
 sheet-shortened = 有 { $cells } 个单元格超过 Excel 的上限，已截短为 { $length } 个字符；.csv、.parquet 和 .db 会完整保留。
+
+
+## 标注过的留言：evaluate、topics train
+
+labelled-format = 无法从 { $path } 这种格式读取标注。
+    .advice = 可用的格式：{ $known }
+labelled-damaged = 无法读取 { $path }：{ $reason }
+    .advice = 请重新另存为 CSV（UTF-8）、.xlsx、.jsonl 或 .parquet。
+labelled-no-column = { $path } 里没有 { $column } 这一列；现有的列：{ $columns }。
+    .advice = 用 --column 我们的列名=文件里的列名 来对应：--column text=评论
+labelled-no-labels = { $path } 里既没有 `intent` 列，也没有 `topics` 列；现有的列：{ $columns }。
+    .advice = `commentscope annotate` 会写出这样的文件，手工改正其中的标注即可。
+labelled-blank = 有 { $rows } 行没有正文，未计入。
+labelled-unknown-intents = 下列值不是意图，相应的行没有计入意图得分：{ $intents }
+labelled-unknown-topics = 下列话题有标注，但这里没有定义，未计分：{ $topics }
+pair-wrong = { $option } 不是“名称=值”的形式。
+    .advice = 例如：--floor question=0.95，--column text=评论
+floor-wrong = { $name } 的下限必须是 0 到 1 之间的数，而不是 { $value }。
+    .advice = 例如：--floor question=0.95
+floor-unknown = 没有 { $name } 这项得分。
+    .advice = 这个文件有的得分：{ $known }
+floor-missed = { $name }：F1 为 { $f1 }，低于下限 { $floor }。
+scores-comments = { $comments } 条标注过的留言
+scores-unsure = 不确定的标注 { $labels } 个，未计入
+scores-score = F1
+scores-interval = 95% 区间
+scores-precision = 精确率
+scores-recall = 召回率
+scores-positives = 数量
+scores-question = 是不是提问
+scores-intent = 意图（平均）
+scores-topics = 话题（平均）
+scores-confusion = 意图的混淆
+scores-confusion-aside = 行：标注，列：程序判断
+scores-mistakes = 最严重的错误
+scores-readers = 标注
+scores-found = 判断
+scores-no-topic = 无话题
