@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from commentscope.cli.labels import pairs, say_left
 from commentscope.cli.options import Language
-from commentscope.cli.terminal import DAMAGED, DONE, guard, note, warn
+from commentscope.cli.terminal import DAMAGED, DONE, guard, warn
 
 if TYPE_CHECKING:
     from commentscope.analysis.assessment import Assessment
-    from commentscope.sources.labelled import Left
 
 
 def evaluate_cli(
@@ -73,9 +73,9 @@ def evaluate_cli(
         from commentscope.report import console, summary_json  # noqa: PLC0415
         from commentscope.sources.labelled import read_labelled  # noqa: PLC0415
 
-        floors = {name: _number(value, name) for name, value in pairs(floor or ()).items()}
+        floors = {name: _number(value, name) for name, value in pairs(floor).items()}
         taxonomy = Taxonomy.load(topics) if topics else Taxonomy.builtin()
-        table, left = read_labelled(gold, pairs(column or ()))
+        table, left = read_labelled(gold, pairs(column))
         found = evaluate(table, taxonomy)
         if json_output:
             sys.stdout.buffer.write(summary_json.plain(found.as_dict()).encode())
@@ -90,31 +90,6 @@ def evaluate_cli(
             )
         say_left(left, tongue)
         raise typer.Exit(_account(found, floors, tongue))
-
-
-def pairs(options: list[str] | tuple[()]) -> dict[str, str]:
-    """Options of the form `name=value`.
-
-    Raises:
-        UsageError: one is not of that form.
-    """
-    from commentscope.errors import UsageError  # noqa: PLC0415
-
-    split = [option.partition("=") for option in options]
-    for name, sign, value in split:
-        if not (name.strip() and sign and value.strip()):
-            raise UsageError("pair-wrong", option=f"{name}{sign}{value}")
-    return {name.strip(): value.strip() for name, _, value in split}
-
-
-def say_left(left: Left, lang: str) -> None:
-    """Says what of a labelled file could not be used."""
-    from commentscope.messages import say  # noqa: PLC0415
-
-    if left.blank:
-        note(say(lang, "labelled-blank", rows=left.blank))
-    if left.unknown:
-        warn(say(lang, "labelled-unknown-intents", intents=", ".join(left.unknown)))
 
 
 def _number(value: str, name: str) -> float:

@@ -272,3 +272,28 @@ scores-mistakes = Worst mistakes
 scores-readers = labelled
 scores-found = found
 scores-no-topic = no topic
+labelled-no-topics = { $path } has no column `topics` to learn from.
+    .advice = `commentscope annotate` writes one; correct it by hand: keys of topics, `;` between them.
+train-working = Learning terms …
+train-nothing = Nothing was learned that helps on other articles; { $path } was not written.
+train-head =
+    { $comments ->
+        [one] Learned from 1 labelled comment
+       *[other] Learned from { $comments } labelled comments
+    }
+train-aside = F1 of terms learned from four fifths of the articles, on the fifth one
+train-comments = comments
+train-articles = articles
+train-before = before
+train-after = after
+train-gain = gain
+train-few = too few labels
+train-no-gain = stays as it is
+train-needed = A topic needs { $comments } labelled comments from { $articles } articles, and as many comments on other things.
+train-added = added
+train-moved = moved
+train-dropped = dropped
+train-file-head =
+    Learned by `commentscope topics train` from labelled comments. Read it, drop what looks wrong, and check it:
+    commentscope topics check FILE
+train-file-topic = { $comments } labelled comments from { $articles } articles; F1 on articles not learned from: { $before } before, { $after } now

@@ -91,3 +91,48 @@ def test_it_can_be_written_in_ascii_and_narrow(gold: Path) -> None:
     done = commentscope("evaluate", gold, LC_ALL="C", LANG="C", PYTHONIOENCODING="ascii", COLUMNS="40")
     assert done.returncode == 0
     done.stdout.decode("ascii")
+
+
+@pytest.fixture
+def corrected(tmp_path: Path) -> Path:
+    """What `annotate` wrote, corrected in a spreadsheet: a topic of one's own in it, saved as Excel saves CSV."""
+    rows = ["text,article,topics"]
+    for article in range(6):
+        rows += [f"第{article}杯绿茶很香,第{article}讲,tea", f"茶壶{article}裂了,第{article}讲,tea;茶"]
+        rows += [f"第{article}天下雨,第{article}讲,", f"电影{article}很好,第{article}讲,k3s"]
+    path = tmp_path / "corrected.csv"
+    path.write_bytes("\r\n".join(rows).encode("gb18030"))
+    return path
+
+
+def test_a_topic_is_taught_and_used(corrected: Path, tmp_path: Path) -> None:
+    """From the corrected table to a topics file to its use."""
+    own = tmp_path / "mine.toml"
+    done = commentscope("topics", "train", corrected, "-o", own, "--name", "tea=茶")
+    assert done.returncode == 0
+    assert "+1.000" in done.stdout.decode()
+    assert "too few labels" in done.stdout.decode()
+    assert "茶 can't be the key" in done.stderr.decode()
+    assert commentscope("topics", "check", own).returncode == 0
+    told = json.loads(commentscope("evaluate", corrected, "--topics", own, "--json").stdout)
+    assert told["topics"]["tea"]["f1"] == 1
+    assert own.read_bytes() == _trained_again(corrected, tmp_path)
+
+
+def _trained_again(corrected: Path, folder: Path) -> bytes:
+    """The file that a second run writes."""
+    other = folder / "again.toml"
+    commentscope("topics", "train", corrected, "-o", other, "--name", "tea=茶")
+    return other.read_bytes()
+
+
+def test_where_nothing_is_learned_nothing_is_written(gold: Path, tmp_path: Path) -> None:
+    """It says so, and ends with 1."""
+    own = tmp_path / "mine.toml"
+    done = commentscope("topics", "train", gold, "-o", own)
+    assert done.returncode == 1
+    assert "was not written" in done.stderr.decode()
+    assert not own.exists()
+    intents = tmp_path / "intents.csv"
+    intents.write_text("text,intent\na,praise\n", encoding="utf-8")
+    assert commentscope("topics", "train", intents, "-o", own).returncode == 2
