@@ -14,12 +14,25 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from commentscope.analysis import Analysis, Summary, Taxonomy, analyze, annotate
+    from commentscope.analysis.assessment import evaluate
     from commentscope.errors import CommentscopeError
     from commentscope.sample import SAMPLE
     from commentscope.sources import read
+    from commentscope.sources.labelled import read_labelled
 
 __version__ = "0.1.0"
-__all__ = ["SAMPLE", "Analysis", "CommentscopeError", "Summary", "Taxonomy", "analyze", "annotate", "read"]
+__all__ = [
+    "SAMPLE",
+    "Analysis",
+    "CommentscopeError",
+    "Summary",
+    "Taxonomy",
+    "analyze",
+    "annotate",
+    "evaluate",
+    "read",
+    "read_labelled",
+]
 
 # pandas takes half a second to import; `commentscope --help` and `import commentscope` should not wait for it.
 _HOMES = {
@@ -30,7 +43,9 @@ _HOMES = {
     "Taxonomy": "commentscope.analysis",
     "analyze": "commentscope.analysis",
     "annotate": "commentscope.analysis",
+    "evaluate": "commentscope.analysis.assessment",
     "read": "commentscope.sources",
+    "read_labelled": "commentscope.sources.labelled",
 }
 
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 # What a comment without a sentence that may ask has in its place: less than any points can make good.
 _NEVER = -(1 << 40)
+# How much less than the threshold a sentence may ask that stands beside an asking one.
+_BESIDE = 12
+_ASKING = ("？", "?")
 
 
 class Verdict(NamedTuple):
@@ -57,11 +60,18 @@ def label(texts: Sequence[str]) -> list[Verdict]:
 def _passages(
     text: str, starts: Sequence[int], ends: Sequence[int], asks: Sequence[int], threshold: int
 ) -> tuple[tuple[int, int], ...]:
-    """The asking sentences; those that follow one another become one passage."""
+    """The asking sentences; those that follow one another become one passage.
+
+    Beside a sentence that asks, one that ends in a question mark belongs to it, even if it asks a little less.
+    """
     least = min(max(asks), threshold)
+    asking = [points >= least for points in asks]
     passages: list[tuple[int, int]] = []
-    for start, end, points in zip(starts, ends, asks, strict=True):
-        if points >= least:
+    for place, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        before = place > 0 and asking[place - 1] and ends[place - 1] == start
+        behind = asking[place + 1 : place + 2] == [True] and starts[place + 1] == end
+        marked = asks[place] >= least - _BESIDE and text[start:end].rstrip().endswith(_ASKING)
+        if asking[place] or (marked and (before or behind)):
             follows = passages and passages[-1][1] == start
             passages.append((passages.pop()[0] if follows else start, end))
     return tuple(trimmed(text, start, end) or (start, end) for start, end in passages)

@@ -11,7 +11,8 @@ _END = re.compile(
     rf"[{_MARKS}. \u3000](?:"
     rf"(?<=[{_MARKS}])[{_MARKS}]*[”」』）)\]】》\"'’]*"  # Chinese and English marks, with the quotes they close
     r"|(?<=\.)(?:(?=\s|\Z)|\.\.+)"  # a full stop, when no file name or number goes on behind it, or dots
-    r"|(?<=[吗嗎呢吧嘛][ \u3000])"  # a final particle and a space: writers without punctuation
+    # A final particle and a space: writers without punctuation, unless the mark or an aside comes behind the space.
+    rf"|(?<=[吗嗎呢吧嘛][ \u3000])(?![{_MARKS}（(])"
     r")"
 )
 

@@ -44,7 +44,8 @@ class Signs(NamedTuple):
 
 def read(texts: Sequence[str], known: Cues) -> Signs:
     """Find the signs of comments and count their points."""
-    plain = [prepare(text).original for text in texts]
+    prepared = [prepare(text) for text in texts]
+    plain = [one.folded for one in prepared]
     joined = Joined([_fold(text) for text in plain])
     signs, places = known.find(joined)
     rows = joined.rows(places)
@@ -52,7 +53,9 @@ def read(texts: Sequence[str], known: Cues) -> Signs:
     shown[rows, signs] = True
     asking = (shown & known.may_ask).any(axis=1)
     known.mark_whole(plain, joined.sizes, shown)
-    shown[:, known.number["aside"]] = [one != other for one, other in zip(plain, texts, strict=True)]
+    shown[:, known.number["aside"]] = [
+        one.original != other for one, other in zip(prepared, texts, strict=True)
+    ]
     of_asking = asking[rows]
     sentences = _Sentences(plain, asking.nonzero()[0], joined, known)
     sentences.mark_number(shown)

@@ -97,6 +97,16 @@ class Taxonomy:
         kept = [by_key.get(topic.key, topic) for topic in _builtin()]
         return cls((*kept, *(topic for topic in own if topic.key not in known)))
 
+    @classmethod
+    def own(cls, path: str | Path) -> Taxonomy:
+        """The topics that stand in a file itself, without the built-in ones that it extends.
+
+        Raises:
+            TaxonomyError: as for `load`.
+        """
+        cls.load(path)
+        return cls(_topics(_parsed(Path(path))))
+
     @property
     def keys(self) -> tuple[str, ...]:
         """The topics' keys, in report order."""
@@ -129,6 +139,20 @@ def check(path: str | Path) -> list[Message]:
         TaxonomyError: the file can't be read or isn't TOML.
     """
     return list(_faults(_parsed(Path(path)), str(path)))
+
+
+def extends(path: str | Path) -> bool:
+    """Whether the topics of a file stand beside the built-in ones.
+
+    Raises:
+        TaxonomyError: the file can't be read or isn't TOML.
+    """
+    return _parsed(Path(path)).get("extends") is True
+
+
+def is_key(key: str) -> bool:
+    """Whether it can be a topic's key: lower-case letters, digits, `-` and `_`."""
+    return _KEY.match(key) is not None and key != "extends"
 
 
 # With these a topic would be missing or never found; the other faults leave a taxonomy that works.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # A sign that a name follows: `@` not inside a word, or `回复`, `to`, `reply to` where a line begins.
 _SIGN = re.compile(
-    r"(?<![A-Za-z0-9_.])[@＠]|^[ \t]{0,8}(?:回复|回覆|答复|(?:reply[ ]to|to)(?=[ :：@]))",
+    r"(?<![A-Za-z0-9_.])[@＠]|^[ \t]{0,8}(?:回[复覆復]|答[复覆]|(?:reply[ ]to|to)(?=[ :：@]))",
     re.MULTILINE | re.IGNORECASE,
 )
 _OPENINGS = ("to", "reply")
@@ -148,7 +148,9 @@ def _hints(text: str) -> bool:
         or "＠" in text
         or "回复" in text
         or "回覆" in text
+        or "回復" in text
         or "答复" in text
+        or "答覆" in text
         or text[:5].lower().startswith(_OPENINGS)
     )
 

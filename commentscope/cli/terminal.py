@@ -76,6 +76,17 @@ def error_console() -> Console:
     return Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 
+@contextmanager
+def working(text: str) -> Iterator[None]:
+    """Shows on standard error that something is being done, where that is a terminal."""
+    console = error_console()
+    if not console.is_terminal:
+        yield
+        return
+    with console.status(defuse.terminal(text), spinner="line"):
+        yield
+
+
 def note(text: str) -> None:
     """Prints a line on standard error."""
     _print(text, "dim")

@@ -8,11 +8,13 @@ from typing import Annotated
 
 import typer
 
+from commentscope.cli.labels import pairs, say_left
 from commentscope.cli.options import Language
-from commentscope.cli.terminal import DAMAGED, DONE, guard, note, warn
+from commentscope.cli.terminal import DAMAGED, DONE, guard, note, warn, working
 
 topics_app = typer.Typer(
-    no_args_is_help=True, help="The topics that are looked for: list them, or check a file of your own."
+    no_args_is_help=True,
+    help="The topics that are looked for: list them, check a file of your own, or learn one from labelled comments.",
 )
 
 _Lang = Annotated[
@@ -71,6 +73,96 @@ def check_cli(
         if not faults:
             typer.echo(say(language, "topics-check-good", path=str(file)))
         raise typer.Exit(DAMAGED if faults else DONE)
+
+
+@topics_app.command("train")
+def train_cli(
+    labelled: Annotated[
+        Path,
+        typer.Argument(
+            metavar="LABELLED",
+            help="What `annotate` wrote, its topics corrected by hand: .csv, .xlsx, .jsonl or .parquet.",
+        ),
+    ],
+    *,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The topics file to write.")],
+    topics: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Start from the topics in this file instead of the built-in ones."),
+    ] = None,
+    name: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KEY=NAME",
+            help="What a topic is called in reports; new ones by their key. May be given several times.",
+        ),
+    ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="OURS=THEIRS",
+            help="What the file calls a column, if otherwise: text=评论. May be given several times.",
+        ),
+    ] = None,
+    lang: _Lang = None,
+    debug: _Debug = False,
+) -> None:
+    """Learn a topic's terms from labelled comments, and say how much is gained on articles not learned from.
+
+    A topic without ten labelled comments from three articles, or one whose terms gain nothing, stays as it is. Topics
+    that are new come from their labels alone.
+
+    commentscope topics train labelled.xlsx -o my-topics.toml
+    """
+    language = _language(lang)
+    with guard(language, debug=debug):
+        raise typer.Exit(_train(labelled, output, topics, pairs(name), pairs(column), language))
+
+
+def _train(  # the command's options, one by one
+    labelled: Path,
+    output: Path,
+    topics: Path | None,
+    names: dict[str, str],
+    columns: dict[str, str],
+    lang: str,
+) -> int:
+    from commentscope.analysis.lessons import ARTICLES, ENOUGH, learn  # noqa: PLC0415  loads pandas
+    from commentscope.analysis.lessons.writing import written  # noqa: PLC0415
+    from commentscope.analysis.taxonomy import Taxonomy, extends, is_key  # noqa: PLC0415
+    from commentscope.errors import TableError  # noqa: PLC0415
+    from commentscope.messages import Message, say  # noqa: PLC0415
+    from commentscope.report.console import lessons_table, open_console  # noqa: PLC0415
+    from commentscope.report.files import Outputs  # noqa: PLC0415
+    from commentscope.sources.labelled import read_labelled  # noqa: PLC0415
+    from commentscope.text import Tokenizer  # noqa: PLC0415
+
+    taxonomy = Taxonomy.load(topics) if topics else Taxonomy.builtin()
+    table, left = read_labelled(labelled, columns)
+    if "topics" not in table:
+        raise TableError("labelled-no-topics", path=str(labelled))
+    for key in sorted({key for keys in table["topics"] for key in keys if not is_key(key)}):
+        warn(Message("topics-bad-key", {"file": str(labelled), "topic": key}).say(lang))
+    say_left(left, lang)
+    with working(say(lang, "train-working")):
+        lessons = learn(table, taxonomy, Tokenizer())
+    lessons_table(
+        lessons,
+        open_console(sys.stdout),
+        lang=lang,
+        taxonomy=taxonomy,
+        comments=len(table),
+        least=(ENOUGH, ARTICLES),
+    )
+    if not any(lesson.topic for lesson in lessons):
+        warn(say(lang, "train-nothing", path=str(output)))
+        return DAMAGED
+    own = Taxonomy.own(topics) if topics else None
+    text = written(lessons, own, extends=topics is None or extends(topics), names=names, lang=lang)
+    with Outputs() as outputs:
+        outputs.write(output, text)
+    note(say(lang, "written", files=str(output)))
+    return DONE
 
 
 def _language(lang: Language | None) -> str:

@@ -222,3 +222,78 @@ sheet-shortened =
         [one] 1 cell was shortened to { $length } characters, the most that Excel takes; .csv, .parquet and .db keep it whole.
        *[other] { $cells } cells were shortened to { $length } characters, the most that Excel takes; .csv, .parquet and .db keep them whole.
     }
+
+
+## labelled comments: evaluate, topics train
+
+labelled-format = { $path } is in no format that labelled comments can be read from.
+    .advice = Use one of these: { $known }
+labelled-damaged = { $path } can't be read: { $reason }
+    .advice = Save it once more as CSV (UTF-8), .xlsx, .jsonl or .parquet.
+labelled-no-column = { $path } has no column { $column }; its columns are: { $columns }.
+    .advice = --column OURS=THEIRS says what the file calls one: --column text=comment
+labelled-no-labels = { $path } has neither a column `intent` nor a column `topics`; its columns are: { $columns }.
+    .advice = `commentscope annotate` writes such a file; correct its labels by hand.
+labelled-blank =
+    { $rows ->
+        [one] 1 row without a text was left out.
+       *[other] { $rows } rows without a text were left out.
+    }
+labelled-unknown-intents = These are no intents, and their rows were not scored for intent: { $intents }
+labelled-unknown-topics = These topics are labelled but unknown here, and were not scored: { $topics }
+pair-wrong = { $option } is not of the form NAME=VALUE.
+    .advice = For example: --floor question=0.95, --column text=comment
+floor-wrong = The floor of { $name } must be a number from 0 to 1, not { $value }.
+    .advice = For example: --floor question=0.95
+floor-unknown = There is no score { $name }.
+    .advice = The scores of this file: { $known }
+floor-missed = { $name }: F1 { $f1 }, below the floor of { $floor }.
+scores-comments =
+    { $comments ->
+        [one] 1 labelled comment
+       *[other] { $comments } labelled comments
+    }
+scores-unsure =
+    { $labels ->
+        [one] 1 unsure label left out
+       *[other] { $labels } unsure labels left out
+    }
+scores-score = F1
+scores-interval = 95 %
+scores-precision = precision
+scores-recall = recall
+scores-positives = number
+scores-question = Is it a question?
+scores-intent = Intents, mean
+scores-topics = Topics, mean
+scores-confusion = Confusion of intents
+scores-confusion-aside = rows: as labelled, columns: as found
+scores-mistakes = Worst mistakes
+scores-readers = labelled
+scores-found = found
+scores-no-topic = no topic
+labelled-no-topics = { $path } has no column `topics` to learn from.
+    .advice = `commentscope annotate` writes one; correct it by hand: keys of topics, `;` between them.
+train-working = Learning terms …
+train-nothing = Nothing was learned that helps on other articles; { $path } was not written.
+train-head =
+    { $comments ->
+        [one] Learned from 1 labelled comment
+       *[other] Learned from { $comments } labelled comments
+    }
+train-aside = F1 of terms learned from four fifths of the articles, on the fifth one
+train-comments = comments
+train-articles = articles
+train-before = before
+train-after = after
+train-gain = gain
+train-few = too few labels
+train-no-gain = stays as it is
+train-needed = A topic needs { $comments } labelled comments from { $articles } articles, and as many comments on other things.
+train-added = added
+train-moved = moved
+train-dropped = dropped
+train-file-head =
+    Learned by `commentscope topics train` from labelled comments. Read it, drop what looks wrong, and check it:
+    commentscope topics check FILE
+train-file-topic = { $comments } labelled comments from { $articles } articles; F1 on articles not learned from: { $before } before, { $after } now

@@ -174,3 +174,62 @@ output-format-unknown = 从 { $path } 看不出表格的格式。
 sheet-full = 一张 Excel 工作表最多容纳 { $rows } 条留言，这里超出了。
     .advice = 请改用 .csv、.parquet 或 .db，或用 --since 和 --until 只取一段时间。
 sheet-shortened = 有 { $cells } 个单元格超过 Excel 的上限，已截短为 { $length } 个字符；.csv、.parquet 和 .db 会完整保留。
+
+
+## 标注过的留言：evaluate、topics train
+
+labelled-format = 无法从 { $path } 这种格式读取标注。
+    .advice = 可用的格式：{ $known }
+labelled-damaged = 无法读取 { $path }：{ $reason }
+    .advice = 请重新另存为 CSV（UTF-8）、.xlsx、.jsonl 或 .parquet。
+labelled-no-column = { $path } 里没有 { $column } 这一列；现有的列：{ $columns }。
+    .advice = 用 --column 我们的列名=文件里的列名 来对应：--column text=评论
+labelled-no-labels = { $path } 里既没有 `intent` 列，也没有 `topics` 列；现有的列：{ $columns }。
+    .advice = `commentscope annotate` 会写出这样的文件，手工改正其中的标注即可。
+labelled-blank = 有 { $rows } 行没有正文，未计入。
+labelled-unknown-intents = 下列值不是意图，相应的行没有计入意图得分：{ $intents }
+labelled-unknown-topics = 下列主题有标注，但这里没有定义，未计分：{ $topics }
+pair-wrong = { $option } 不是“名称=值”的形式。
+    .advice = 例如：--floor question=0.95，--column text=评论
+floor-wrong = { $name } 的下限必须是 0 到 1 之间的数，而不是 { $value }。
+    .advice = 例如：--floor question=0.95
+floor-unknown = 没有 { $name } 这项得分。
+    .advice = 这个文件有的得分：{ $known }
+floor-missed = { $name }：F1 为 { $f1 }，低于下限 { $floor }。
+scores-comments = { $comments } 条标注过的留言
+scores-unsure = 不确定的标注 { $labels } 个，未计入
+scores-score = F1
+scores-interval = 95% 区间
+scores-precision = 精确率
+scores-recall = 召回率
+scores-positives = 数量
+scores-question = 是不是提问
+scores-intent = 意图（平均）
+scores-topics = 主题（平均）
+scores-confusion = 意图的混淆
+scores-confusion-aside = 行：标注，列：程序判断
+scores-mistakes = 最严重的错误
+scores-readers = 标注
+scores-found = 判断
+scores-no-topic = 无主题
+labelled-no-topics = { $path } 里没有可供学习的 `topics` 列。
+    .advice = `commentscope annotate` 会写出这一列；请手工改正，填主题的键，用 `;` 隔开。
+train-working = 正在学习词语……
+train-nothing = 没有学到在其他文章上有用的词语；未写入 { $path }。
+train-head = 学自 { $comments } 条标注过的留言
+train-aside = F1：从五分之四的文章学到的词语，用在其余五分之一上
+train-comments = 留言
+train-articles = 文章
+train-before = 原来
+train-after = 学后
+train-gain = 提高
+train-few = 标注太少
+train-no-gain = 保持原样
+train-needed = 一个主题至少需要 { $articles } 篇文章的 { $comments } 条标注，其他内容也要有同样多。
+train-added = 新增
+train-moved = 调整
+train-dropped = 去掉
+train-file-head =
+    由 `commentscope topics train` 从标注过的留言学得。请通读一遍，删去不合适的词语，再检查：
+    commentscope topics check 文件
+train-file-topic = { $articles } 篇文章的 { $comments } 条标注；在未参与学习的文章上，F1 原为 { $before }，现为 { $after }

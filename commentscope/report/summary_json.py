@@ -29,6 +29,11 @@ def entries(entries: Sequence[Entry]) -> str:
     return _written([entry.as_dict() for entry in entries])
 
 
+def plain(value: object) -> str:
+    """Any other plain value as JSON, ending in a newline."""
+    return _written(value)
+
+
 def visible(text: str) -> str:
     r"""JSON with the characters that steer a terminal or hide written as escapes; it means the same.
 

@@ -5,5 +5,16 @@ from commentscope.text.joined import Joined
 from commentscope.text.normal import Normal, normalise, prepare
 from commentscope.text.terms import Hit, Terms
 from commentscope.text.tokens import Tokenizer
+from commentscope.text.traditional import simplified
 
-__all__ = ["Hit", "Joined", "Normal", "Terms", "Tokenizer", "clean", "normalise", "prepare"]
+__all__ = [
+    "Hit",
+    "Joined",
+    "Normal",
+    "Terms",
+    "Tokenizer",
+    "clean",
+    "normalise",
+    "prepare",
+    "simplified",
+]

@@ -1,4 +1,4 @@
-"""One spelling for matching: half width, lower case, single spaces; with the way back to the original offsets."""
+"""One spelling for matching: narrow, lower case, simplified, single spaces; with the way back to the original."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from operator import itemgetter
 
 from commentscope.text.clean import clean
+from commentscope.text.traditional import SIGNS, simplified
 
 # Full-width letters and digits, and the one character whose lower case is two (it would shift every offset).
 _FOLD = {
@@ -15,7 +16,7 @@ _FOLD = {
 }
 _FOLD[0x130] = ord("i")
 _GAP = re.compile(r"\s{2,}")
-_FOLDED = re.compile("[０-９Ａ-Ｚａ-ｚİ]")
+_FOLDED = re.compile(f"[０-９Ａ-Ｚａ-ｚİ{SIGNS}]")
 
 
 class Normal:
@@ -23,11 +24,13 @@ class Normal:
 
     Args:
         original: the text as it was.
+        folded: the same in half width and simplified characters, as long as it was.
         text: its normal form.
     """
 
-    def __init__(self, original: str, text: str) -> None:
+    def __init__(self, original: str, folded: str, text: str) -> None:
         self.original = original
+        self.folded = folded
         self.text = text
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -56,10 +59,10 @@ def prepare(text: str) -> Normal:
 
 
 def normalise(text: str) -> Normal:
-    """The text in half width and lower case, each run of white space one space, none around it.
+    """The text in half width, lower case and simplified characters, each run of white space one space, none around it.
 
-    >>> normalise(" Ｋ８Ｓ  Edge").text
-    'k8s edge'
+    >>> normalise(" Ｋ８Ｓ  Edge 節點").text
+    'k8s edge 节点'
     """
-    folded = text.translate(_FOLD) if _FOLDED.search(text) else text
-    return Normal(text, " ".join(folded.lower().split()))
+    folded = simplified(text.translate(_FOLD)) if _FOLDED.search(text) else text
+    return Normal(text, folded, " ".join(folded.lower().split()))

@@ -13,6 +13,7 @@ from commentscope.text.characters import Characters
 from commentscope.text.joined import Joined
 from commentscope.text.normal import normalise, prepare
 from commentscope.text.segment import Word, parse_dictionary, read_dictionary, segmenter
+from commentscope.text.traditional import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -47,7 +48,8 @@ class Tokenizer:
     def __init__(self, segmenter_name: str = "jieba-rs", dictionary: Path | None = None) -> None:
         from ahocorasick_rs import AhoCorasick  # noqa: PLC0415  compiled; needed from the first analysis on
 
-        words = [*builtin_words(), *(read_dictionary(dictionary) if dictionary else ())]
+        own = read_dictionary(dictionary) if dictionary else ()
+        words = [*builtin_words(), *(word._replace(text=simplified(word.text)) for word in own)]
         han = [word for word in words if _HAN_ONLY.match(word.text)]
         self._segmenter = segmenter(segmenter_name, han)
         mixed = [word.text for word in words if not _HAN_ONLY.match(word.text)]
@@ -112,7 +114,9 @@ def builtin_words() -> tuple[Word, ...]:
 def stop_words() -> frozenset[str]:
     """Words that say nothing about what a technical discussion is about, in lower case."""
     lines = (files(__package__) / "stopwords.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line.strip().lower() for line in lines if line.strip() and not line.startswith("#"))
+    return frozenset(
+        simplified(line.strip().lower()) for line in lines if line.strip() and not line.startswith("#")
+    )
 
 
 @cache

@@ -111,6 +111,14 @@ def test_only_the_asking_sentences_are_cut_out() -> None:
     assert question_of(apart) == "请问证书怎么更新？\n另外能不能自动续期？"
 
 
+def test_questions_that_stand_together_are_cut_out_together() -> None:
+    """A question mark beside a sentence that asks belongs to it; one that stands alone among statements does not."""
+    together = "我们公司觉得存消息的应该是队列，服务端只管路由？主从上的数据相同，对吗？"
+    assert question_of(f"先谢谢老师。{together}我再去看看源码。") == together
+    apart = "看完了。我们公司觉得存消息的应该是队列，服务端只管路由？我先去看源码，看完再说。请问主从上的数据相同吗？"
+    assert question_of(apart) == "请问主从上的数据相同吗？"
+
+
 def test_a_question_stands_as_it_was_written() -> None:
     """Case, width, spacing and addresses in it are untouched."""
     text = "感谢！  请问 ＮＦＳ 和 https://ceph.io/ 哪个更适合 Prod 环境？"

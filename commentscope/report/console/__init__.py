@@ -14,6 +14,8 @@ from rich.text import Text
 
 from commentscope.messages import say
 from commentscope.report.console import figures, listings
+from commentscope.report.console.lessons import lessons_table
+from commentscope.report.console.scores import scores
 from commentscope.report.console.sheet import QUIET, STRONG, Sheet
 from commentscope.report.defuse import line
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from commentscope.analysis import Analysis, Taxonomy
     from commentscope.analysis.entries import Entry
 
-__all__ = ["open_console", "questions", "render", "taxonomy_table"]
+__all__ = ["lessons_table", "open_console", "questions", "render", "scores", "taxonomy_table"]
 
 
 def open_console(stream: TextIO, *, width: int | None = None) -> Console:
