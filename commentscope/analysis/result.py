@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+
+from commentscope.analysis.details import Details
 
 if TYPE_CHECKING:
     from commentscope.analysis.summary import Summary
@@ -27,6 +30,8 @@ class Analysis:
     """The topics that were looked for."""
     comments: pd.DataFrame
     """The annotated table: the comments table and the columns of `commentscope.comments.ANNOTATIONS`."""
+    collected: Details | None = None
+    """The details, where they were collected on the way."""
 
     @property
     def summary(self) -> dict[str, Any]:
@@ -54,6 +59,11 @@ class Analysis:
     def trend(self) -> pd.DataFrame:
         """One row a month with comments: month (`2019-02`), comments, questions."""
         return pd.DataFrame(self.totals.trend_rows(), columns=["month", "comments", "questions"])
+
+    @cached_property
+    def details(self) -> Details:
+        """Questions in full and counts in detail, for pages and charts; mergeable."""
+        return self.collected or Details.of(self.comments)
 
     @property
     def damaged(self) -> list[Damage]:
