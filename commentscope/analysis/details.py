@@ -9,15 +9,16 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import reduce
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 
-from commentscope.analysis.entries import Entry, best, entries, merged
+from commentscope.analysis.entries import Entry, best, entries
 from commentscope.comments import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import pandas as pd
 
@@ -27,6 +28,10 @@ LONGEST = 5000
 """Characters kept of a text. One more is kept where there are more, so that a report can tell."""
 RECENT = 30
 """Days that count as recent."""
+
+_TOGETHER = 8
+
+K = TypeVar("K")
 
 
 class Activity(NamedTuple):
@@ -101,19 +106,7 @@ class Details:
 
     def merge(self, other: Details) -> Details:
         """The details of both tables together."""
-        return Details(
-            questions={
-                group: merged(self.questions.get(group, ()), other.questions.get(group, ()), KEPT)
-                for group in self.questions.keys() | other.questions.keys()
-            },
-            requests=merged(self.requests, other.requests, KEPT),
-            corrections=merged(self.corrections, other.corrections, KEPT),
-            days=_plus(self.days, other.days),
-            topic_days=self.topic_days + other.topic_days,
-            series=self.series + other.series,
-            reactions=self.reactions + other.reactions,
-            readers=_plus(self.readers, other.readers),
-        )
+        return _joined([self, other])
 
     def foremost(self, size: int) -> list[Entry]:
         """The questions that matter most: of every topic in turn, two waiting ones and one other.
@@ -133,6 +126,13 @@ class Details:
                             return list(chosen)
                         chosen[entry] = None
         return list(chosen)
+
+    def months(self) -> dict[str, Activity]:
+        """By month, as `2019-02`, in order."""
+        months: dict[str, Activity] = {}
+        for day in sorted(self.days):
+            months[day[:7]] = _sum(months.get(day[:7], Activity()), self.days[day])
+        return months
 
     def recent(self) -> Recent | None:
         """What the last `RECENT` days of the data brought; `None` where no day is known."""
@@ -158,9 +158,56 @@ class Details:
         return counts
 
 
-def collect(parts: Iterable[Details]) -> Details:
-    """All details merged, in order."""
-    return reduce(Details.merge, parts, Details())
+class Collection:
+    """Details on their way to one total."""
+
+    def __init__(self) -> None:
+        self._parts: list[Details] = []
+
+    def add(self, part: Details) -> None:
+        """Adds those of some more articles."""
+        self._parts.append(part)
+        # Some at a time: merging one by one would order everything kept so far again for each.
+        if len(self._parts) > _TOGETHER:
+            self._parts = [_joined(self._parts)]
+
+    @property
+    def total(self) -> Details:
+        """All details added, merged."""
+        return _joined(self._parts)
+
+
+def _joined(parts: Sequence[Details]) -> Details:
+    groups = dict.fromkeys(chain.from_iterable(part.questions for part in parts))
+    return Details(
+        questions={group: _best(part.questions.get(group, ()) for part in parts) for group in groups},
+        requests=_best(part.requests for part in parts),
+        corrections=_best(part.corrections for part in parts),
+        days=_added(part.days for part in parts),
+        topic_days=_counted(part.topic_days for part in parts),
+        series=_counted(part.series for part in parts),
+        reactions=_counted(part.reactions for part in parts),
+        readers=_added(part.readers for part in parts),
+    )
+
+
+def _best(lists: Iterable[Sequence[Entry]]) -> tuple[Entry, ...]:
+    return best(chain.from_iterable(lists), KEPT)
+
+
+def _added(activities: Iterable[Mapping[str, Activity]]) -> dict[str, Activity]:
+    total: dict[str, Activity] = {}
+    for key, activity in chain.from_iterable(one.items() for one in activities):
+        known = total.get(key)
+        total[key] = _sum(known, activity) if known else activity
+    return total
+
+
+def _counted(counters: Iterable[Counter[K]]) -> Counter[K]:
+    total: Counter[K] = Counter()
+    for counter in counters:
+        total.update(counter)
+    return total
 
 
 def _cut(entry: Entry) -> Entry:
@@ -206,9 +253,3 @@ def _reactions(annotated: pd.DataFrame) -> Counter[tuple[int, int]]:
 
 def _sum(one: Activity, other: Activity) -> Activity:
     return Activity(*map(sum, zip(one, other, strict=True)))
-
-
-def _plus(one: Mapping[str, Activity], other: Mapping[str, Activity]) -> dict[str, Activity]:
-    return {
-        key: _sum(one.get(key, Activity()), other.get(key, Activity())) for key in one.keys() | other.keys()
-    }

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from commentscope.analysis.details import Details
+from commentscope.messages import language
 
 if TYPE_CHECKING:
+    import altair as alt
+
     from commentscope.analysis.summary import Summary
     from commentscope.analysis.taxonomy import Taxonomy
     from commentscope.comments import Damage
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Analysis:
     """What was found out about a discussion.
 
@@ -69,3 +72,30 @@ class Analysis:
     def damaged(self) -> list[Damage]:
         """What could not be read as it should be, with file, line and reason."""
         return list(self.totals.origin.damaged)
+
+    def chart(self, name: str, lang: str | None = None) -> alt.LayerChart:
+        """A chart to show, to save (`.save("topics.svg")`) or to change with Altair.
+
+        Args:
+            name: `topics` (what readers ask about, answered or not), `trend` (by month), `intents`, `series` (topics
+                by series) or `likes` (likes against replies).
+            lang: `zh` or `en`; by default the environment's.
+
+        Raises:
+            UsageError: there is no such chart.
+        """
+        from commentscope.report import charts  # noqa: PLC0415  the way up is taken only to show itself
+
+        return charts.chart(self, name, lang or language())
+
+    def _repr_html_(self) -> str:
+        from commentscope.report import notebook  # noqa: PLC0415  as for `chart`
+
+        return notebook.html(self, language())
+
+    def __repr__(self) -> str:
+        asked = self.totals.questions
+        counts = (
+            f"{self.totals.comments:,} comments, {asked.total:,} questions, {asked.unanswered:,} unanswered"
+        )
+        return f"<Analysis: {counts}>"

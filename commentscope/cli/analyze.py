@@ -25,6 +25,13 @@ class Report(StrEnum):
     md = "md"
     csv = "csv"
     json = "json"
+    svg = "svg"
+    png = "png"
+
+
+PICTURES = (Report.svg, Report.png)
+DETAILED = PICTURES
+"""Reports that show more than the summary holds."""
 
 
 def analyze_cli(
@@ -32,9 +39,9 @@ def analyze_cli(
     report: Annotated[
         list[Report] | None,
         typer.Option(
-            metavar="md|csv|json",
-            help="Write a report as well: md (report.md), csv (comments.csv, questions.csv) or json (summary.json). "
-            "May be given several times.",
+            metavar="md|csv|json|svg|png",
+            help="Write a report as well: md (report.md), csv (comments.csv, questions.csv), json (summary.json), "
+            "svg or png (the charts, in charts/). May be given several times.",
         ),
     ] = None,
     output: Annotated[
@@ -50,13 +57,17 @@ def analyze_cli(
     """
     from commentscope.cli.stream import stream  # noqa: PLC0415  loads pandas; --help should not wait for it
     from commentscope.cli.terminal import note, relative  # noqa: PLC0415
-    from commentscope.engines.products import Encode, Summarise  # noqa: PLC0415
+    from commentscope.engines.products import Detail, Encode, Summarise  # noqa: PLC0415
     from commentscope.messages import say  # noqa: PLC0415
-    from commentscope.report import console, summary_json  # noqa: PLC0415
+    from commentscope.report import console, pictures, summary_json  # noqa: PLC0415
 
     wanted = set(report or ())
+    if Report.png in wanted:
+        pictures.require_chinese()  # said before the work rather than after it
     encoders = [Encode("csv"), Encode("csv", asked=True)] if Report.csv in wanted else []
-    flow = stream(options, [Summarise(), *encoders])
+    # Collecting details takes time, so only where a report shows them.
+    detail = [Detail()] if wanted & {*DETAILED} else []
+    flow = stream(options, [Summarise(), *encoders, *detail])
     analysis, written = _carry_out(flow, encoders, wanted, output)
     if json_output:
         sys.stdout.buffer.write(summary_json.render(analysis).encode())
@@ -72,6 +83,7 @@ def _carry_out(
 ) -> tuple[Analysis, list[Path]]:
     """Streams the chunks into the reports and the summary. Reports appear together at the end, or not at all."""
     from commentscope.analysis import Analysis, annotate, fold  # noqa: PLC0415  loads pandas
+    from commentscope.analysis.details import Collection  # noqa: PLC0415
     from commentscope.comments import table  # noqa: PLC0415
     from commentscope.report import markdown, summary_json  # noqa: PLC0415
     from commentscope.report.files import Outputs  # noqa: PLC0415
@@ -83,14 +95,23 @@ def _carry_out(
             files[-1].write(encoder.head())
 
         def summaries() -> Iterator[Summary]:
-            for summary, *encoded in flow.parts():
-                for file, rows in zip(files, encoded, strict=True):
+            for summary, *rest in flow.parts():
+                for file, rows in zip(files, rest, strict=False):
                     file.write(rows)
+                for part in rest[len(files) :]:
+                    details.add(part)
                 yield summary
 
-        analysis = Analysis(fold(summaries()), flow.taxonomy, annotate(table([])))
+        details = Collection()
+        totals = fold(summaries())
+        analysis = Analysis(totals, flow.taxonomy, annotate(table([])), details.total)
         if Report.md in wanted:
             outputs.write(folder / "report.md", markdown.render(analysis, flow.options.language))
         if Report.json in wanted:
             outputs.write(folder / "summary.json", summary_json.render(analysis))
+        for kind in wanted.intersection(PICTURES):
+            from commentscope.report import charts  # noqa: PLC0415  loads Altair; only where charts are wanted
+
+            for name, picture in charts.pictures(analysis, flow.options.language, kind.value).items():
+                outputs.write(folder / "charts" / name, picture)
     return analysis, outputs.written

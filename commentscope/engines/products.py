@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from commentscope.analysis import Summary, annotate
+from commentscope.analysis.details import Details
 from commentscope.analysis.entries import Entry, entries, ordered
 from commentscope.comments import table
 from commentscope.report import tables
@@ -23,6 +24,18 @@ class Summarise:
     def make(self, annotated: pd.DataFrame, plan: Plan) -> Summary:
         """The chunk's summary."""
         return Summary.of(annotated, plan.tokenizer())
+
+
+@dataclass(frozen=True)
+class Detail:
+    """The mergeable details that pages and charts show."""
+
+    readers: bool = False
+    """Whether to count by reader, too."""
+
+    def make(self, annotated: pd.DataFrame, plan: Plan) -> Details:  # noqa: ARG002  the protocol's signature
+        """The chunk's details."""
+        return Details.of(annotated, readers=self.readers)
 
 
 @dataclass(frozen=True)

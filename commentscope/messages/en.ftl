@@ -222,3 +222,61 @@ sheet-shortened =
         [one] 1 cell was shortened to { $length } characters, the most that Excel takes; .csv, .parquet and .db keep it whole.
        *[other] { $cells } cells were shortened to { $length } characters, the most that Excel takes; .csv, .parquet and .db keep them whole.
     }
+
+## charts
+
+chart-topics = What readers ask about, and what waits for an answer
+chart-topics-words =
+    Most is asked about { $topic }: { $questions ->
+        [one] 1 question
+       *[other] { $questions } questions
+    }, { $unanswered } unanswered.
+chart-trend = The discussion over time
+chart-trend-words =
+    Most was written in { $month }: { $comments ->
+        [one] 1 comment
+       *[other] { $comments } comments
+    }, { $questions ->
+        [one] 1 of them a question.
+       *[other] { $questions } of them questions.
+    }
+chart-intents = What readers write
+chart-intents-words = Most comments are of the kind “{ $intent }”: { $share }.
+chart-series = What the readers of each series ask about
+chart-series-words =
+    Most questions come from “{ $series }”, above all about { $topic }. { $shown ->
+        [one] 1 series of { $total } is shown.
+       *[other] { $shown } series of { $total } are shown.
+    }
+chart-likes = Are liked comments replied to?
+chart-likes-words =
+    { $liked ->
+        [0] No comment has { $least } likes or more.
+       *[other] Of the comments with { $least } likes or more ({ $liked }), { $silent } have no reply.
+    }
+chart-head-topic = topic
+chart-head-comments = { report-comments }
+chart-head-questions = { report-questions }
+chart-head-unanswered = { report-unanswered }
+chart-head-answered = { report-answered }
+chart-head-unknown = { report-unknown }
+chart-head-month = month
+chart-head-intent = kind
+chart-head-share = share
+chart-head-series = series
+chart-head-replies-likes = replies ↓ likes →
+chart-likes-axis = likes
+chart-replies-axis = replies
+chart-other-questions = other questions
+chart-other-comments = other comments
+chart-cell = { $row }, { $column }: { $count }
+chart-unknown = There is no chart { $name }.
+    .advice = Known charts: { $known }.
+chart-font-missing = No font with Chinese characters was found, so the picture would show empty boxes.
+    .advice = Install one, such as Noto Sans CJK (Debian and Ubuntu: apt install fonts-noto-cjk; Fedora: dnf install google-noto-sans-cjk-fonts), or write SVG: --report svg
+
+## notebooks
+
+notebook-question = question
+notebook-author = by
+notebook-posted = on

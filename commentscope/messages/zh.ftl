@@ -174,3 +174,46 @@ output-format-unknown = 从 { $path } 看不出表格的格式。
 sheet-full = 一张 Excel 工作表最多容纳 { $rows } 条留言，这里超出了。
     .advice = 请改用 .csv、.parquet 或 .db，或用 --since 和 --until 只取一段时间。
 sheet-shortened = 有 { $cells } 个单元格超过 Excel 的上限，已截短为 { $length } 个字符；.csv、.parquet 和 .db 会完整保留。
+
+## charts
+
+chart-topics = 读者问什么，哪些还在等答复
+chart-topics-words = 问得最多的是“{ $topic }”：{ $questions } 个提问，{ $unanswered } 个未答复。
+chart-trend = 讨论随时间的变化
+chart-trend-words = { $month } 写得最多：{ $comments } 条留言，其中 { $questions } 个提问。
+chart-intents = 读者写了什么
+chart-intents-words = “{ $intent }”最多，占留言的 { $share }。
+chart-series = 各专栏的读者在问什么
+chart-series-words = 提问最多的是《{ $series }》，其中问得最多的是“{ $topic }”。图中列出 { $shown } 个专栏，共 { $total } 个。
+chart-likes = 获赞多的留言有人回复吗
+chart-likes-words =
+    { $liked ->
+        [0] 没有留言获得 { $least } 个以上的赞。
+       *[other] 获赞 { $least } 个以上的留言有 { $liked } 条，其中 { $silent } 条没有回复。
+    }
+chart-head-topic = 主题
+chart-head-comments = { report-comments }
+chart-head-questions = { report-questions }
+chart-head-unanswered = { report-unanswered }
+chart-head-answered = { report-answered }
+chart-head-unknown = { report-unknown }
+chart-head-month = 月份
+chart-head-intent = 类别
+chart-head-share = 占比
+chart-head-series = 专栏
+chart-head-replies-likes = 回复 ↓ 赞 →
+chart-likes-axis = 赞
+chart-replies-axis = 回复
+chart-other-questions = 其他提问
+chart-other-comments = 其他留言
+chart-cell = { $row }，{ $column }：{ $count }
+chart-unknown = 没有 { $name } 这张图。
+    .advice = 可选的图：{ $known }。
+chart-font-missing = 没有找到含汉字的字体，图中的文字会变成空框。
+    .advice = 请安装一种，例如思源黑体（Debian、Ubuntu：apt install fonts-noto-cjk；Fedora：dnf install google-noto-sans-cjk-fonts），或改用 SVG：--report svg
+
+## notebooks
+
+notebook-question = 提问
+notebook-author = 作者
+notebook-posted = 日期

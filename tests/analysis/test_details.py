@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import commentscope as cs
 from commentscope.analysis import annotate
-from commentscope.analysis.details import LONGEST, Activity, Details, collect
+from commentscope.analysis.details import LONGEST, Activity, Collection, Details
 from commentscope.comments import Comment, concat, table
 
 SENTENCES = [
@@ -51,7 +51,18 @@ def test_the_details_of_a_whole_are_the_merged_details_of_its_parts(one: list, o
     a, b = (annotate(concat(part)) for part in (tables[: len(one)], tables[len(one) :]))
     whole = Details.of(annotate(concat(tables)), readers=True)
     assert whole == Details.of(a, readers=True).merge(Details.of(b, readers=True))
-    assert collect([whole, Details()]) == whole
+    assert whole.merge(Details()) == whole
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.lists(ROWS, max_size=3), max_size=30))
+def test_collecting_equals_merging_one_by_one(articles: list) -> None:
+    """However many parts there are, the total is that of the whole."""
+    tables = [_article(f"文{i}", rows) for i, rows in enumerate(articles)]
+    collection = Collection()
+    for one in tables:
+        collection.add(Details.of(annotate(one)))
+    assert collection.total == Details.of(annotate(concat(tables)))
 
 
 @settings(max_examples=30, deadline=None)
