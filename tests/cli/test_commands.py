@@ -90,6 +90,15 @@ def test_reports_are_the_same_with_any_number_of_jobs(articles: Path, jobs: str)
         assert (articles / "one" / name).read_bytes() == (articles / "other" / name).read_bytes()
 
 
+def test_charts_are_written_as_pictures(articles: Path) -> None:
+    """`--report svg` writes every chart that there is enough to see for, in the language asked for."""
+    done = commentscope("analyze", ".", "--report", "svg", "--lang", "zh", cwd=articles)
+    assert done.returncode == 0
+    charts = articles / "reports" / "charts"
+    assert {path.name for path in charts.iterdir()} == {"topics.svg", "trend.svg", "intents.svg", "likes.svg"}
+    assert "读者问什么" in (charts / "topics.svg").read_text(encoding="utf-8")
+
+
 def test_reports_open_in_excel(articles: Path) -> None:
     """The CSV files begin with a byte order mark, so that Chinese is read as Chinese."""
     commentscope("analyze", "课程", "--report", "csv", cwd=articles)
@@ -326,7 +335,7 @@ def test_help_loads_nothing_heavy() -> None:
         "import sys; from commentscope.cli import app\n"
         "try: app(['analyze', '--help'])\n"
         "except SystemExit: pass\n"
-        "heavy = {'pandas', 'pyarrow', 'rjieba', 'jieba', 'bs4', 'lxml', 'fluent', 'jinja2'}\n"
+        "heavy = {'pandas', 'pyarrow', 'rjieba', 'jieba', 'bs4', 'lxml', 'fluent', 'jinja2', 'altair', 'vl_convert'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
