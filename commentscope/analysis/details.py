@@ -18,7 +18,7 @@ from commentscope.analysis.entries import Entry, best, entries
 from commentscope.comments import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     import pandas as pd
 
@@ -108,24 +108,16 @@ class Details:
         """The details of both tables together."""
         return _joined([self, other])
 
-    def foremost(self, size: int) -> list[Entry]:
-        """The questions that matter most: of every topic in turn, two waiting ones and one other.
-
-        Args:
-            size: how many bytes of text, as UTF-8, they may have together.
-        """
+    def foremost(self) -> Iterator[Entry]:
+        """The questions, those that matter most first: of every topic in turn, two waiting ones and one other."""
         groups = sorted(self.questions.items(), key=lambda group: (not group[0][1], group[0][0]))
-        tops = [(waits, top) for (_, waits), top in groups]
-        chosen: dict[Entry, None] = {}
+        seen: set[Entry] = set()
         for turn in range(KEPT):
-            for waits, top in tops:
+            for (_, waits), top in groups:
                 for entry in top[2 * turn : 2 * turn + 2] if waits else top[turn : turn + 1]:
-                    if entry not in chosen:
-                        size -= _size(entry)
-                        if size < 0:
-                            return list(chosen)
-                        chosen[entry] = None
-        return list(chosen)
+                    if entry not in seen:
+                        seen.add(entry)
+                        yield entry
 
     def months(self) -> dict[str, Activity]:
         """By month, as `2019-02`, in order."""
@@ -215,12 +207,6 @@ def _cut(entry: Entry) -> Entry:
         return entry
     texts = {name: getattr(entry, name) for name in ("text", "question", "reply")}
     return entry._replace(**{name: text and text[: LONGEST + 1] for name, text in texts.items()})
-
-
-def _size(entry: Entry) -> int:
-    return sum(
-        len((text or "").encode("utf-8", "replace")) for text in (entry.question, entry.text, entry.reply)
-    )
 
 
 def _days(annotated: pd.DataFrame) -> list[str | None]:

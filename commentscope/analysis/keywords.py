@@ -102,7 +102,9 @@ def keywords(words: WordCounts, background: WordCounts, total: int, limit: int) 
     frequent = scored(np.argsort(-tf, kind="stable")[:limit])
     reached = -max(frequent, default=(0.0,))[0]
     least = bisect_left(range(total + 1), reached, key=lambda tf: weight(tf, tf))
-    return [Keyword(word, n, -score) for score, word, n in nsmallest(limit, scored((tf >= least).nonzero()[0]))]
+    return [
+        Keyword(word, n, -score) for score, word, n in nsmallest(limit, scored((tf >= least).nonzero()[0]))
+    ]
 
 
 def _are_keywords(words: pa.Array) -> NDArray[np.bool_]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from commentscope.comments import Damage
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class Analysis:
     """What was found out about a discussion.
 

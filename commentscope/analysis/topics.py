@@ -169,7 +169,9 @@ class _Matcher:
         numbers = np.arange(len(owners)) - owners.searchsorted(owners)
         order = np.lexsort((numbers, hits.topics, rank, hits.rows))
         order = order[holds[owners[order]]]
-        return _Choice(hits.rows[order], hits.topics[order], numbers[order], hits.starts[order], hits.ends[order])
+        return _Choice(
+            hits.rows[order], hits.topics[order], numbers[order], hits.starts[order], hits.ends[order]
+        )
 
     def _live(self, hits: _Hits, context: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Which hits are on topics that could hold: most are lone weak terms, and not worth a closer look."""
@@ -180,9 +182,7 @@ class _Matcher:
         live[pairs[hits.strengths != _EXCEPT]] |= context[pairs[hits.strengths != _EXCEPT]]
         return live[pairs]
 
-    def _context(
-        self, titles: Sequence[str | None], series: Sequence[str | None]
-    ) -> NDArray[np.bool_]:
+    def _context(self, titles: Sequence[str | None], series: Sequence[str | None]) -> NDArray[np.bool_]:
         """The topics that each comment's article itself is on, by its title and series: a row a comment."""
         numbers: dict[str | None, int] = {}
         places = [

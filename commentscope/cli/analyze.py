@@ -24,13 +24,14 @@ class Report(StrEnum):
 
     md = "md"
     csv = "csv"
+    html = "html"
     json = "json"
     svg = "svg"
     png = "png"
 
 
 PICTURES = (Report.svg, Report.png)
-DETAILED = PICTURES
+DETAILED = (Report.html, *PICTURES)
 """Reports that show more than the summary holds."""
 
 
@@ -39,14 +40,21 @@ def analyze_cli(
     report: Annotated[
         list[Report] | None,
         typer.Option(
-            metavar="md|csv|json|svg|png",
-            help="Write a report as well: md (report.md), csv (comments.csv, questions.csv), json (summary.json), "
-            "svg or png (the charts, in charts/). May be given several times.",
+            metavar="html|md|csv|json|svg|png",
+            help="Write a report as well: html (report.html), md (report.md), csv (comments.csv, questions.csv), "
+            "json (summary.json), svg or png (the charts, in charts/). May be given several times.",
         ),
     ] = None,
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where reports are written.")
     ] = Path("reports"),
+    authors: Annotated[
+        bool,
+        typer.Option(
+            "--authors",
+            help="Name the most frequent readers in report.html. They are people: off by default.",
+        ),
+    ] = False,
     json_output: Annotated[
         bool, typer.Option("--json", help="Print the summary as JSON alone, for other programs.")
     ] = False,
@@ -66,7 +74,7 @@ def analyze_cli(
         pictures.require_chinese()  # said before the work rather than after it
     encoders = [Encode("csv"), Encode("csv", asked=True)] if Report.csv in wanted else []
     # Collecting details takes time, so only where a report shows them.
-    detail = [Detail()] if wanted & {*DETAILED} else []
+    detail = [Detail(readers=authors)] if wanted & {*DETAILED} else []
     flow = stream(options, [Summarise(), *encoders, *detail])
     analysis, written = _carry_out(flow, encoders, wanted, output)
     if json_output:
@@ -85,7 +93,6 @@ def _carry_out(
     from commentscope.analysis import Analysis, annotate, fold  # noqa: PLC0415  loads pandas
     from commentscope.analysis.details import Collection  # noqa: PLC0415
     from commentscope.comments import table  # noqa: PLC0415
-    from commentscope.report import markdown, summary_json  # noqa: PLC0415
     from commentscope.report.files import Outputs  # noqa: PLC0415
 
     with Outputs() as outputs:
@@ -105,13 +112,28 @@ def _carry_out(
         details = Collection()
         totals = fold(summaries())
         analysis = Analysis(totals, flow.taxonomy, annotate(table([])), details.total)
-        if Report.md in wanted:
-            outputs.write(folder / "report.md", markdown.render(analysis, flow.options.language))
-        if Report.json in wanted:
-            outputs.write(folder / "summary.json", summary_json.render(analysis))
-        for kind in wanted.intersection(PICTURES):
-            from commentscope.report import charts  # noqa: PLC0415  loads Altair; only where charts are wanted
-
-            for name, picture in charts.pictures(analysis, flow.options.language, kind.value).items():
-                outputs.write(folder / "charts" / name, picture)
+        for path, content in _reports(analysis, wanted, flow.options.language):
+            outputs.write(folder / path, content)
     return analysis, outputs.written
+
+
+def _reports(analysis: Analysis, wanted: set[Report], lang: str) -> Iterator[tuple[str, str | bytes]]:
+    """The reports made of the whole, by their places below the folder."""
+    from commentscope.report import markdown, summary_json  # noqa: PLC0415  light; what is heavy follows where wanted
+
+    if Report.md in wanted:
+        yield "report.md", markdown.render(analysis, lang)
+    if Report.json in wanted:
+        yield "summary.json", summary_json.render(analysis)
+    if Report.html in wanted:
+        from commentscope.report import page  # noqa: PLC0415
+
+        yield (
+            "report.html",
+            page.render(analysis, lang, tables=["questions.csv"] if Report.csv in wanted else ()),
+        )
+    for kind in wanted.intersection(PICTURES):
+        from commentscope.report import charts  # noqa: PLC0415
+
+        for name, picture in charts.pictures(analysis, lang, kind.value).items():
+            yield f"charts/{name}", picture

@@ -241,10 +241,10 @@ chart-trend-words =
        *[other] { $questions } of them questions.
     }
 chart-intents = What readers write
-chart-intents-words = Most comments are of the kind “{ $intent }”: { $share }.
+chart-intents-words = In first place: { $intent }, with { $share } of the comments.
 chart-series = What the readers of each series ask about
 chart-series-words =
-    Most questions come from “{ $series }”, above all about { $topic }. { $shown ->
+    Most questions come from { $series }, above all about { $topic }. { $shown ->
         [one] 1 series of { $total } is shown.
        *[other] { $shown } series of { $total } are shown.
     }
@@ -280,3 +280,92 @@ chart-font-missing = No font with Chinese characters was found, so the picture w
 notebook-question = question
 notebook-author = by
 notebook-posted = on
+
+## web page
+
+html-title = { $title } · comments
+html-skip = To the questions
+html-language = 中文
+html-theme = Light or dark
+html-headline =
+    { $unanswered ->
+        [0] No question waits for an answer
+        [one] question waits for an answer
+       *[other] questions wait for an answer
+    }
+html-nothing = There are no questions
+html-articles =
+    { $articles ->
+        [one] article
+       *[other] articles
+    }
+html-recent = In the last 30 days of the data
+html-recent-period = { $first } – { $last }, beside the 30 days before
+html-before = before: { $before }
+html-risen = Asked about more than before: { $topics }.
+html-rose = { $topic } ({ $now }, before { $before })
+html-waiting = Unanswered, and liked by most
+html-waiting-all = See the unanswered questions in the list
+html-charts = The discussion in pictures
+html-table = As a table
+html-questions = The questions
+html-shown-all =
+    { $shown ->
+        [one] The page holds the 1 question there is.
+       *[other] The page holds all { $shown } questions.
+    }
+html-shown = The page holds the { $shown } questions that matter most, of { $total }: under each topic the most liked, unanswered ones first.
+html-whole = All of them are in
+html-whole-hint = The command commentscope analyze --report html --report csv writes all of them beside it, into questions.csv.
+html-search = Search
+html-search-hint = Words in question, comment or name
+html-filter-topic = Topic
+html-filter-state = Answer
+html-filter-series = Series
+html-filter-since = From
+html-filter-until = To
+html-filter-likes = Likes, at least
+html-sort = Order
+html-group = Group by topic
+html-reset = Clear
+html-copy = Copy as Markdown
+html-copied = Copied
+html-all-topics = All topics
+html-all-states = Answered or not
+html-all-series = All series
+html-sort-waiting = Unanswered first
+html-sort-likes = Most liked
+html-sort-newest = Newest
+html-sort-replies = Most replies
+html-none = No question fits. Clear a filter, or search for less.
+html-found =
+    { $questions ->
+        [one] 1 question found
+       *[other] { $questions } questions found
+    }
+html-asked =
+    { $questions ->
+        [one] 1 question
+       *[other] { $questions } questions
+    }
+html-open = { $unanswered } unanswered
+html-more =
+    { $more ->
+        [one] Show 1 more
+       *[other] Show more ({ $more } left)
+    }
+html-full = The whole comment
+html-reply = The author's answer
+html-cut = The comment is longer; what is shown ends here.
+html-rest =
+    { $rest ->
+        [one] 1 more
+       *[other] { $rest } more
+    }
+html-most-liked = The { $shown } most liked of { $total }.
+html-keywords-hint = The larger, the more a word says about this discussion; beside it, how many comments it is in.
+html-readers = Frequent readers
+html-readers-hint = Those with most comments. They are people: think before you pass this page on.
+html-reader = reader
+html-no-script = The list of questions needs JavaScript, which is switched off here. Everything else on this page works without it.
+html-made = Made by commentscope { $version }. The page fetches nothing and sends nothing.

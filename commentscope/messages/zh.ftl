@@ -217,3 +217,67 @@ chart-font-missing = 没有找到含汉字的字体，图中的文字会变成�
 notebook-question = 提问
 notebook-author = 作者
 notebook-posted = 日期
+
+## web page
+
+html-title = { $title } · 留言
+html-skip = 跳到提问列表
+html-language = English
+html-theme = 浅色或深色
+html-headline =
+    { $unanswered ->
+        [0] 没有提问在等待答复
+       *[other] 个提问还在等待答复
+    }
+html-nothing = 没有提问
+html-articles = 文章
+html-recent = 数据的最近 30 天
+html-recent-period = { $first } – { $last }，与之前的 30 天相比
+html-before = 之前 { $before }
+html-risen = 比之前问得更多的主题：{ $topics }。
+html-rose = { $topic }（{ $now } 个，之前 { $before } 个）
+html-waiting = 最受关注的未答复提问
+html-waiting-all = 在列表中查看未答复的提问
+html-charts = 图看讨论
+html-table = 以表格显示
+html-questions = 提问列表
+html-shown-all = 本页包含全部 { $shown } 个提问。
+html-shown = 本页包含最重要的 { $shown } 个提问，共 { $total } 个：每个主题下获赞最多的，未答复的优先。
+html-whole = 全部提问见
+html-whole-hint = 运行 commentscope analyze --report html --report csv，可同时得到包含全部提问的 questions.csv。
+html-search = 搜索
+html-search-hint = 提问、留言或昵称中的词
+html-filter-topic = 主题
+html-filter-state = 答复
+html-filter-series = 专栏
+html-filter-since = 从
+html-filter-until = 到
+html-filter-likes = 赞，至少
+html-sort = 排序
+html-group = 按主题分组
+html-reset = 清除
+html-copy = 复制为 Markdown
+html-copied = 已复制
+html-all-topics = 全部主题
+html-all-states = 不论是否答复
+html-all-series = 全部专栏
+html-sort-waiting = 未答复的在前
+html-sort-likes = 获赞最多
+html-sort-newest = 最新
+html-sort-replies = 回复最多
+html-none = 没有符合的提问。可以清除一个筛选条件，或减少搜索词。
+html-found = 找到 { $questions } 个提问
+html-asked = { $questions } 个提问
+html-open = { $unanswered } 个未答复
+html-more = 显示更多（还有 { $more } 个）
+html-full = 完整留言
+html-reply = 作者的回复
+html-cut = 留言更长，这里只显示到此处。
+html-rest = 还有 { $rest } 条
+html-most-liked = 获赞最多的 { $shown } 条，共 { $total } 条。
+html-keywords-hint = 字越大，越能代表这里的讨论；旁边是出现该词的留言数。
+html-readers = 常来的读者
+html-readers-hint = 留言最多的读者。他们是真实的人，转发本页前请三思。
+html-reader = 读者
+html-no-script = 提问列表需要 JavaScript，而这里已停用。本页的其他内容不受影响。
+html-made = 由 commentscope { $version } 生成。本页不会加载或发送任何内容。

@@ -33,23 +33,22 @@ _BAR = 13  # pixels of a bar
 _ROOMY = 8  # columns with room for whole ranges
 
 
-def chart(analysis: Analysis, name: str, lang: str, *, titled: bool = True) -> alt.LayerChart:
+def chart(analysis: Analysis, name: str, lang: str) -> alt.LayerChart:
     """A chart, to show or to change.
 
     Args:
         analysis: what to show.
         name: one of `findings.NAMES`.
         lang: `zh` or `en`.
-        titled: whether its title stands above it.
 
     Raises:
         UsageError: there is no such chart.
     """
-    return draw(find(analysis, name, lang), lang, titled=titled)
+    return draw(find(analysis, name, lang), lang)
 
 
-def draw(finding: Finding, lang: str, *, titled: bool = True) -> alt.LayerChart:
-    """The chart of what was found."""
+def draw(finding: Finding, lang: str, *, bare: bool = False) -> alt.LayerChart:
+    """The chart of what was found; `bare`: without title and background, for a page that has its own."""
     height = {"trend": 180, "likes": 26 * len(finding.rows), "series": 22 * len(finding.rows)}
     drawn = Picture(
         layer=_DRAWERS[finding.name](finding, lang),
@@ -57,9 +56,10 @@ def draw(finding: Finding, lang: str, *, titled: bool = True) -> alt.LayerChart:
         width=WIDTH,
         height=height.get(finding.name, 24 * len(finding.rows)),
         autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
-        title=finding.title if titled else alt.Undefined,
+        title=alt.Undefined if bare else finding.title,
     )
-    configured: Picture = drawn.configure(font=", ".join(FONTS), **_style())
+    ground = {"background": "transparent"} if bare else {}
+    configured: Picture = drawn.configure(**{**_style(), "font": ", ".join(FONTS), **ground})
     return configured
 
 
@@ -116,7 +116,7 @@ def _topics(finding: Finding, lang: str) -> list[alt.Chart]:
         bars.mark_bar(size=_BAR).encode(
             _lengths(rows, 2),
             names,
-            alt.Color("state:N", scale=alt.Scale(domain=used, range=colours)),
+            alt.Color("state:N", legend=alt.Legend(columns=2), scale=alt.Scale(domain=used, range=colours)),
             alt.Order("place:Q"),
         ),
         _figures(rows, 2, names),

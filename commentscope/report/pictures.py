@@ -20,11 +20,12 @@ _IDLE = {("opacity", "1"), ("stroke-width", "1.5"), ("pointer-events", "none")}
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
-def to_svg(specification: dict[str, Any]) -> str:
+def to_svg(specification: dict[str, Any], *, bare: bool = False) -> str:
     """The chart as an SVG image: named by its description, each mark with a title that tells its figures.
 
     Args:
         specification: a Vega-Lite chart, with its data.
+        bare: whether to leave the fonts to the page that it stands in.
     """
     import vl_convert  # noqa: PLC0415  a browser's engine; only where a picture is wanted
     from lxml import etree  # noqa: PLC0415
@@ -42,7 +43,8 @@ def to_svg(specification: dict[str, Any]) -> str:
             title = etree.SubElement(element, f"{_SVG}title")
             title.text = element.get("aria-label")
         for name in element.attrib:
-            if name == "role" or name.startswith("aria-") or (name, element.get(name)) in _IDLE:
+            idle = name == "role" or name.startswith("aria-") or (name, element.get(name)) in _IDLE
+            if idle or (bare and name == "font-family"):
                 del element.attrib[name]
     picture.set("role", "img")
     picture.set("aria-label", specification.get("description", ""))

@@ -82,20 +82,21 @@ def test_counts_add_up(articles: list) -> None:
 def test_the_details_of_the_sample_hold_every_question() -> None:
     """Eight questions, three of them waiting, each in full; readers only where asked for."""
     details = _sample().details
-    questions = details.foremost(1 << 20)
+    questions = list(details.foremost())
     assert len(questions) == 8
     assert sum(entry.answered is False for entry in questions) == 3
     assert questions[0].answered is False
     assert details.readers == {}
 
 
-def test_what_there_is_room_for_is_the_foremost() -> None:
-    """A smaller page shows the first questions of a larger one, and keeps to its size."""
-    details = _sample().details
-    everything, some = details.foremost(1 << 20), details.foremost(1000)
-    assert 0 < len(some) < len(everything)
-    assert everything[: len(some)] == some
-    assert details.foremost(0) == []
+def test_every_topic_has_its_turn() -> None:
+    """Before any topic shows its third waiting question, every topic has shown its first."""
+    rows = [("请问Ceph的磁盘满了怎么办", "甲", 9, 0, None, None)] * 6 + [
+        ("老师，k3s怎么用？", "乙", 0, 0, None, None)
+    ]
+    order = [entry.topics for entry in Details.of(annotate(_article("文", rows))).foremost()]
+    assert len(order) == 7
+    assert ("k3s",) in order[:3]
 
 
 def test_the_last_days_of_the_sample_stand_beside_those_before() -> None:
@@ -117,9 +118,7 @@ def test_topics_rise_that_are_asked_about_more_than_before() -> None:
 
 def test_long_texts_are_kept_so_far_that_a_report_can_tell() -> None:
     """One character more than is shown; short ones are whole."""
-    (entry,) = Details.of(annotate(_article("文", [(SENTENCES[-1], "甲", 0, 0, None, None)]))).foremost(
-        1 << 20
-    )
+    (entry,) = Details.of(annotate(_article("文", [(SENTENCES[-1], "甲", 0, 0, None, None)]))).foremost()
     assert len(entry.text) == LONGEST + 1
 
 
@@ -127,4 +126,4 @@ def test_nothing_has_no_details() -> None:
     """No comments, no days, no questions."""
     details = cs.analyze(table([])).details
     assert details.recent() is None
-    assert details.foremost(1000) == []
+    assert list(details.foremost()) == []
