@@ -230,7 +230,10 @@ html-headline =
        *[other] 个提问还在等待答复
     }
 html-nothing = 没有提问
-html-articles = 文章
+html-articles =
+    { $articles ->
+       *[other] 文章
+    }
 html-recent = 数据的最近 30 天
 html-recent-period = { $first } – { $last }，与之前的 30 天相比
 html-before = 之前 { $before }
