@@ -148,10 +148,12 @@ def _trend(finding: Finding, lang: str) -> list[alt.Chart]:
     axis = alt.Axis(format="%Y" if last - first > 1 else "%Y-%m", labelOverlap=True, labelFlush=False)
     if last - first > 1:
         axis.tickCount = {"interval": "year", "step": 1 + (last - first) // 10}
+    # No tick between whole comments.
+    ticks = min(4, max((comments for _, comments, *_ in finding.rows), default=1))
     return [
         bars.mark_bar(binSpacing=0.5).encode(
             alt.X("utcyearmonth(month):T", axis=axis),
-            alt.Y("n:Q", axis=alt.Axis(grid=True, format=",d", tickMinStep=1, tickCount=4)),
+            alt.Y("n:Q", axis=alt.Axis(grid=True, format=",d", tickCount=ticks)),
             alt.Color(
                 "kind:N",
                 scale=alt.Scale(domain=list(kinds), range=list(kinds.values())),

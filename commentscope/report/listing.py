@@ -100,6 +100,8 @@ class Listing:
         }
         if folded(entry):
             shown["t"] = marked(entry.text, entry.terms)
+            if len(entry.text) > LONGEST:
+                shown["c"] = 1
         if entry.reply:
             shown["r"] = marked(entry.reply, ())[0]
         if entry.posted:

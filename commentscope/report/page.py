@@ -123,11 +123,13 @@ def _charts(analysis: Analysis) -> list[dict[str, Any]]:
 def _words(totals: Summary) -> list[tuple[str, int, int]]:
     """The keywords by name, with the comments they are in, and a size from 1 to `_STEPS`."""
     words = totals.keywords(KEYWORDS)
-    most = max((word.score for word in words), default=1)
-    sized = [
-        (defuse.line(word.word), word.comments, 1 + round((_STEPS - 1) * sqrt(word.score / most)))
-        for word in words
-    ]
+    scores = [word.score for word in words]
+    least, most = min(scores, default=0), max(scores, default=0)
+
+    def size(score: float) -> int:
+        return 1 + round((_STEPS - 1) * sqrt((score - least) / (most - least))) if most > least else 2
+
+    sized = [(defuse.line(word.word), word.comments, size(word.score)) for word in words]
     return sorted(sized, key=lambda word: word[0].casefold())
 
 

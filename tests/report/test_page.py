@@ -319,6 +319,23 @@ def test_hostile_comments_stay_text(
     assert not re.search(r"<(?:a|img|script|table|em|strong|s|blockquote|hr)\b", html)
 
 
+def test_a_text_that_is_cut_says_so(opened: Callable[..., Opened], analysis_of: Callable) -> None:
+    """What asks is cut to a paragraph, with the whole a click away; beyond 5,000 characters that is cut, too."""
+    rows = [
+        {"text": f"第{size}问" + "长" * size + "……", "intent": "question", "likes": size}
+        for size in (100, 1000, 6000)
+    ]
+    tab = opened(analysis_of(rows), "en", "#group=no")
+    longest, long, short = tab.locator("#list .comment").all()
+    assert short.locator("details").count() == 0
+    for one in (long, longest):
+        assert one.locator(".ask").inner_text().endswith("长…")
+        one.locator("summary").click()
+    assert long.locator(".text").inner_text().endswith("长……")
+    assert long.locator("details .note").count() == 0
+    assert longest.locator("details .note").inner_text() == say("en", "html-cut")
+
+
 def test_broken_surrogates_are_shown_as_such(analysis_of: Callable, opened: Callable[..., Opened]) -> None:
     """Half a character, as a table made by hand can hold it, breaks nothing."""
     analysis = analysis_of([{"text": "请问？", "intent": "question", "topics": ["k3s"], "answered": False}])

@@ -117,7 +117,7 @@ function card(entry) {
     ...entry.k.map((place) => make("span", { class: "topic" }, topicName(place))),
   ];
   const whole = entry.t && make("details", {}, make("summary", {}, say("html-full")), prose("text", entry.t));
-  if (whole && entry.text.endsWith("…")) whole.append(make("p", { class: "note" }, say("html-cut")));
+  if (whole && entry.c) whole.append(make("p", { class: "note" }, say("html-cut")));
   const reply = entry.r && make("div", { class: "reply" }, make("p", { class: "note" }, say("html-reply")), prose("text", [entry.r]));
   const spaced = facts.filter(Boolean).flatMap((fact) => [fact, " "]);
   return make("li", { class: "comment " + (entry.w === "waiting" ? "waits" : "") }, prose("ask", entry.q), whole || null, reply || null, make("p", { class: "facts" }, ...spaced));
