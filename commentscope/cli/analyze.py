@@ -12,11 +12,10 @@ import typer
 from commentscope.cli.options import Options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from commentscope.analysis import Analysis, Summary
     from commentscope.cli.stream import Stream
-    from commentscope.engines.products import Encode
 
 
 class Report(StrEnum):
@@ -28,6 +27,8 @@ class Report(StrEnum):
     json = "json"
     svg = "svg"
     png = "png"
+    xlsx = "xlsx"
+    sqlite = "sqlite"
 
 
 PICTURES = (Report.svg, Report.png)
@@ -40,9 +41,10 @@ def analyze_cli(
     report: Annotated[
         list[Report] | None,
         typer.Option(
-            metavar="html|md|csv|json|svg|png",
+            metavar="html|md|csv|json|svg|png|xlsx|sqlite",
             help="Write a report as well: html (report.html), md (report.md), csv (comments.csv, questions.csv), "
-            "json (summary.json), svg or png (the charts, in charts/). May be given several times.",
+            "json (summary.json), svg or png (the charts, in charts/), xlsx (report.xlsx) or sqlite (report.db, with "
+            "metadata.json and settings.json for Datasette). May be given several times.",
         ),
     ] = None,
     output: Annotated[
@@ -63,20 +65,20 @@ def analyze_cli(
 
     Try: commentscope analyze --sample
     """
+    from commentscope.cli.rowwise import products  # noqa: PLC0415
     from commentscope.cli.stream import stream  # noqa: PLC0415  loads pandas; --help should not wait for it
     from commentscope.cli.terminal import note, relative  # noqa: PLC0415
-    from commentscope.engines.products import Detail, Encode, Summarise  # noqa: PLC0415
+    from commentscope.engines.products import Detail, Summarise  # noqa: PLC0415
     from commentscope.messages import say  # noqa: PLC0415
     from commentscope.report import console, pictures, summary_json  # noqa: PLC0415
 
     wanted = set(report or ())
     if Report.png in wanted:
         pictures.require_chinese()  # said before the work rather than after it
-    encoders = [Encode("csv"), Encode("csv", asked=True)] if Report.csv in wanted else []
     # Collecting details takes time, so only where a report shows them.
     detail = [Detail(readers=authors)] if wanted & {*DETAILED} else []
-    flow = stream(options, [Summarise(), *encoders, *detail])
-    analysis, written = _carry_out(flow, encoders, wanted, output)
+    flow = stream(options, [Summarise(), *products(wanted), *detail])
+    analysis, written = _carry_out(flow, wanted, output)
     if json_output:
         sys.stdout.buffer.write(summary_json.render(analysis).encode())
     else:
@@ -86,34 +88,33 @@ def analyze_cli(
     raise typer.Exit(flow.finish())
 
 
-def _carry_out(
-    flow: Stream, encoders: Sequence[Encode], wanted: set[Report], folder: Path
-) -> tuple[Analysis, list[Path]]:
+def _carry_out(flow: Stream, wanted: set[Report], folder: Path) -> tuple[Analysis, list[Path]]:
     """Streams the chunks into the reports and the summary. Reports appear together at the end, or not at all."""
     from commentscope.analysis import Analysis, annotate, fold  # noqa: PLC0415  loads pandas
     from commentscope.analysis.details import Collection  # noqa: PLC0415
+    from commentscope.cli.rowwise import Place, Rowwise  # noqa: PLC0415
+    from commentscope.cli.terminal import warn  # noqa: PLC0415
     from commentscope.comments import table  # noqa: PLC0415
     from commentscope.report.files import Outputs  # noqa: PLC0415
 
+    lang = flow.options.language
     with Outputs() as outputs:
-        files = []
-        for name, encoder in zip(("comments.csv", "questions.csv"), encoders, strict=False):
-            files.append(outputs.enter(outputs.add(folder / name).open("wb")))
-            files[-1].write(encoder.head())
+        rowwise = Rowwise(wanted, Place(outputs, folder, flow.taxonomy, lang))
 
         def summaries() -> Iterator[Summary]:
-            for summary, *rest in flow.parts():
-                for file, rows in zip(files, rest, strict=False):
-                    file.write(rows)
-                for part in rest[len(files) :]:
+            for summary, *made in flow.parts():
+                for part in rowwise.write(made):
                     details.add(part)
                 yield summary
 
         details = Collection()
         totals = fold(summaries())
         analysis = Analysis(totals, flow.taxonomy, annotate(table([])), details.total)
-        for path, content in _reports(analysis, wanted, flow.options.language):
+        rowwise.finish(analysis)
+        for path, content in _reports(analysis, wanted, lang):
             outputs.write(folder / path, content)
+    for message in rowwise.notes():
+        warn(message.say(lang))
     return analysis, outputs.written
 
 

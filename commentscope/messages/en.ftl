@@ -222,6 +222,71 @@ sheet-shortened =
         [one] 1 cell was shortened to { $length } characters, the most that Excel takes; .csv, .parquet and .db keep it whole.
        *[other] { $cells } cells were shortened to { $length } characters, the most that Excel takes; .csv, .parquet and .db keep them whole.
     }
+sheet-replaced =
+    { $cells ->
+        [one] 1 cell held control characters, which Excel can't hold; � stands for them.
+       *[other] { $cells } cells held control characters, which Excel can't hold; � stands for them.
+    }
+sheet-summary = Summary
+sheet-questions = Questions
+sheet-comments = Comments
+sheet-topics = Topics
+sheet-month = month
+sheet-share = share
+sheet-continued = An Excel sheet ends at { $rows } rows; the rest is on { $sheets }.
+
+## columns of tables
+
+column-id = id
+    .meaning = The source's own id, or one made of article, author, text and date.
+column-source = source
+    .meaning = The format that the comment came from.
+column-article = article
+    .meaning = Title of the article.
+column-series = series
+    .meaning = Column, course or site section.
+column-url = address
+    .meaning = File below the input's folder, or web address.
+column-author = reader
+    .meaning = Name, as the reader wrote it.
+column-avatar = picture
+    .meaning = Address of the reader's picture.
+column-text = comment
+    .meaning = The whole comment.
+column-likes = likes
+    .meaning = As the source states them; empty where unknown.
+column-replies = replies
+    .meaning = As the source states them; empty where unknown.
+column-posted = posted
+    .meaning = Beijing time; a day only, where the source has no more.
+column-parent = reply to id
+    .meaning = Id of the comment replied to.
+column-reply = author's answer
+    .meaning = What the article's author answered, where the source has it.
+column-intent = kind
+    .meaning = What the comment is: question, request, correction, answer, praise or remark.
+column-question = question
+    .meaning = The sentences that ask.
+column-topics = topics
+    .meaning = Keys of its topics, the most certain first.
+column-evidence = terms
+    .meaning = What in the text decided the topics.
+column-reply-to = reply to
+    .meaning = The reader addressed, who commented under the same article.
+column-answered = answered
+    .meaning = Whether the source shows an answer; empty where it can't tell.
+
+## databases
+
+database-about = { $comments } comments by { $readers } readers, made into a database by commentscope.
+database-comments = Every comment, with what was found in it. In the search box, write Chinese words with spaces between them.
+database-questions = The comments that ask.
+database-articles = The articles under which they stand.
+database-topics = The topics that were looked for, and what each comes to.
+database-comment-topics = Which comment is on which topic; place 1 is the most certain.
+database-months = Comments and questions of each month.
+database-keywords = The words that say most, and how many comments they are in.
+database-damaged = What could not be read as it should be.
 
 ## charts
 

@@ -174,6 +174,67 @@ output-format-unknown = 从 { $path } 看不出表格的格式。
 sheet-full = 一张 Excel 工作表最多容纳 { $rows } 条留言，这里超出了。
     .advice = 请改用 .csv、.parquet 或 .db，或用 --since 和 --until 只取一段时间。
 sheet-shortened = 有 { $cells } 个单元格超过 Excel 的上限，已截短为 { $length } 个字符；.csv、.parquet 和 .db 会完整保留。
+sheet-replaced = 有 { $cells } 个单元格含控制字符，Excel 无法保存，已用 � 代替。
+sheet-summary = 概览
+sheet-questions = 提问
+sheet-comments = 留言
+sheet-topics = 主题
+sheet-month = 月份
+sheet-share = 占比
+sheet-continued = 一张 Excel 工作表最多 { $rows } 行；其余内容在 { $sheets } 中。
+
+## columns of tables
+
+column-id = 编号
+    .meaning = 来源自带的编号；没有时由文章、读者、正文和日期算出。
+column-source = 来源
+    .meaning = 这条留言的来源格式。
+column-article = 文章
+    .meaning = 文章标题。
+column-series = 专栏
+    .meaning = 专栏、课程或栏目。
+column-url = 地址
+    .meaning = 输入文件夹内的文件，或网址。
+column-author = 读者
+    .meaning = 读者自己写的名字。
+column-avatar = 头像
+    .meaning = 读者头像的地址。
+column-text = 留言
+    .meaning = 留言全文。
+column-likes = 获赞
+    .meaning = 以来源标明的为准；未知则为空。
+column-replies = 回复数
+    .meaning = 以来源标明的为准；未知则为空。
+column-posted = 时间
+    .meaning = 北京时间；来源只有日期时只写日期。
+column-parent = 所回复的编号
+    .meaning = 所回复留言的编号。
+column-reply = 作者回复
+    .meaning = 文章作者的回复，来源提供时才有。
+column-intent = 类别
+    .meaning = 留言的类别：提问、期望、纠错、解答、称赞或其他。
+column-question = 问题
+    .meaning = 提问的句子。
+column-topics = 主题
+    .meaning = 主题的键，最确定的在前。
+column-evidence = 依据
+    .meaning = 决定主题的词语。
+column-reply-to = 回复对象
+    .meaning = 所回复的读者，须在同一篇文章下留过言。
+column-answered = 答复
+    .meaning = 来源是否显示已有答复；无法判断则为空。
+
+## databases
+
+database-about = { $readers } 位读者的 { $comments } 条留言，由 commentscope 整理成数据库。
+database-comments = 全部留言及分析结果。在搜索框中，中文词语之间请用空格隔开。
+database-questions = 其中的提问。
+database-articles = 留言所在的文章。
+database-topics = 所查找的主题，以及各主题的数字。
+database-comment-topics = 哪条留言属于哪个主题；位次 1 为最确定。
+database-months = 每月的留言与提问。
+database-keywords = 最能说明内容的词，以及出现该词的留言数。
+database-damaged = 未能完整读取的内容。
 
 ## charts
 

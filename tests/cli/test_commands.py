@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pandas as pd
@@ -105,6 +106,22 @@ def test_reports_open_in_excel(articles: Path) -> None:
     content = (articles / "reports" / "comments.csv").read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
     assert len(pd.read_csv(articles / "reports" / "questions.csv")) == 32
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_workbook_and_database_hold_every_comment(articles: Path, lang: str) -> None:
+    """`--report xlsx --report sqlite`: all rows in both, from several processes, and nothing else in the folder."""
+    reports = ("--report", "xlsx", "--report", "sqlite", "--lang", lang, "--jobs", "2")
+    done = commentscope("analyze", "课程", *reports, cwd=articles)
+    assert done.returncode == 0, done.stderr.decode()
+    folder = articles / "reports"
+    assert sorted(path.name for path in folder.iterdir()) == ["metadata.json", "report.db", "report.xlsx"]
+    sheets = pd.read_excel(folder / "report.xlsx", sheet_name=[1, 2])
+    assert [len(sheet) for sheet in sheets.values()] == [32, 88]
+    with closing(sqlite3.connect(folder / "report.db")) as base:
+        assert base.execute("SELECT count(*), count(DISTINCT article) FROM comments").fetchone() == (88, 4)
+        found = base.execute("SELECT count(*) FROM comments_fts WHERE comments_fts MATCH '磁盘'").fetchone()
+        assert found == (4,)
 
 
 def test_a_report_that_cannot_be_written_says_so(articles: Path) -> None:
