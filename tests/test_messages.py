@@ -128,3 +128,11 @@ def test_chinese_and_latin_stand_apart() -> None:
     assert not [
         line for line in lines if re.search(r"[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u4e00-\u9fff]", line)
     ]
+
+
+@pytest.mark.parametrize("lang", messages.LANGUAGES)
+def test_values_may_be_of_any_length(lang: str) -> None:
+    """A title that goes on and on does not end the program; what is too long is cut, visibly."""
+    said = messages.say(lang, "report-article-title", title="长" * 100_000)
+    assert "长…" in said
+    assert len(said) < 2 * messages.LONGEST

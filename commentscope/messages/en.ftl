@@ -194,6 +194,7 @@ report-total-likes = likes
 report-line = line { $line }
 report-no-questions = No questions.
 report-more-questions = { $shown } of { $total } questions; --limit 0 lists them all.
+report-author-answers = The author answers:
 report-topic-key = key
 report-topic-name = name
 report-topic-terms = terms

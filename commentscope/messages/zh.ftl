@@ -150,6 +150,7 @@ report-total-likes = 获赞
 report-line = 第 { $line } 行
 report-no-questions = 没有提问。
 report-more-questions = 共 { $total } 个提问，列出 { $shown } 个；加 --limit 0 列出全部。
+report-author-answers = 作者回复：
 report-topic-key = 键
 report-topic-name = 名称
 report-topic-terms = 词语
