@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from commentscope.engines.products import Encode, Rows, Words
 from commentscope.report.database import DatabaseReport
-from commentscope.report.database.datasette import metadata
+from commentscope.report.database.datasette import SETTINGS, metadata
 from commentscope.report.spreadsheet import SpreadsheetReport
 
 if TYPE_CHECKING:
@@ -102,13 +102,14 @@ def _spreadsheet(place: Place) -> Report:
 
 
 def _database(place: Place) -> Report:
-    """report.db, and metadata.json for Datasette."""
+    """report.db, and for Datasette metadata.json and settings.json."""
     name = place.folder / "report.db"
     report = place.outputs.enter(DatabaseReport(place.outputs.add(name), place.taxonomy, place.lang))
 
     def finish(analysis: Analysis) -> None:
         report.finish(analysis)
         place.outputs.write(place.folder / "metadata.json", metadata(analysis, place.lang, name.stem))
+        place.outputs.write(place.folder / "settings.json", SETTINGS)
 
     return Report(report.write, finish)
 

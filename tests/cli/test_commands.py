@@ -115,7 +115,9 @@ def test_workbook_and_database_hold_every_comment(articles: Path, lang: str) -> 
     done = commentscope("analyze", "课程", *reports, cwd=articles)
     assert done.returncode == 0, done.stderr.decode()
     folder = articles / "reports"
-    assert sorted(path.name for path in folder.iterdir()) == ["metadata.json", "report.db", "report.xlsx"]
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "metadata.json", "report.db", "report.xlsx", "settings.json",
+    ]  # fmt: skip
     sheets = pd.read_excel(folder / "report.xlsx", sheet_name=[1, 2])
     assert [len(sheet) for sheet in sheets.values()] == [32, 88]
     with closing(sqlite3.connect(folder / "report.db")) as base:

@@ -23,6 +23,10 @@ _TABLES: dict[str, dict[str, Any]] = {
     "keywords": {"sort_desc": "score"},
     "damaged": {},
 }
+SETTINGS = (
+    json.dumps({"facet_time_limit_ms": 5000, "sql_time_limit_ms": 10000, "suggest_facets": False}) + "\n"
+)
+"""The `settings.json`: time enough to count the topics of a whole archive, instead of guessing at further facets."""
 _ALL = ("comments", "questions")
 """The tables with the columns of the annotated table."""
 
