@@ -31,7 +31,7 @@ class Report(StrEnum):
     sqlite = "sqlite"
 
 
-PICTURES = (Report.svg, Report.png)
+PICTURES = (Report.png, Report.svg)
 DETAILED = (Report.html, *PICTURES)
 """Reports that show more than the summary holds."""
 
@@ -122,8 +122,16 @@ def _reports(analysis: Analysis, wanted: set[Report], lang: str) -> Iterator[tup
     """The reports made of the whole, by their places below the folder."""
     from commentscope.report import markdown, summary_json  # noqa: PLC0415  light; what is heavy follows where wanted
 
+    drawn = []
+    for kind in PICTURES:
+        if kind in wanted:
+            from commentscope.report import charts  # noqa: PLC0415
+
+            for name, picture in charts.pictures(analysis, lang, kind.value).items():
+                drawn.append(f"charts/{name}")
+                yield drawn[-1], picture
     if Report.md in wanted:
-        yield "report.md", markdown.render(analysis, lang)
+        yield "report.md", markdown.render(analysis, lang, drawn)
     if Report.json in wanted:
         yield "summary.json", summary_json.render(analysis)
     if Report.html in wanted:
@@ -133,8 +141,3 @@ def _reports(analysis: Analysis, wanted: set[Report], lang: str) -> Iterator[tup
             "report.html",
             page.render(analysis, lang, tables=["questions.csv"] if Report.csv in wanted else ()),
         )
-    for kind in wanted.intersection(PICTURES):
-        from commentscope.report import charts  # noqa: PLC0415
-
-        for name, picture in charts.pictures(analysis, lang, kind.value).items():
-            yield f"charts/{name}", picture
