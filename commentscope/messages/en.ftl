@@ -6,9 +6,12 @@ unexpected-error = Something went wrong that should not have: { $error }
     .advice = Please report it, with what `--debug` shows.
 silent-files =
     { $silent ->
-        [one] 1 of { $files } files holds no discussion.
-       *[other] { $silent } of { $files } files hold no discussion.
-    }
+        [one] No discussion in 1
+       *[other] No discussion in { $silent }
+    } of { $files ->
+        [one] 1 file
+       *[other] { $files } files
+    }.
 damaged-summary =
     { $items ->
         [one] 1 place could not be read as it should be
@@ -26,7 +29,14 @@ undated-left-out =
     }
 stdout-failed = Standard output can't be written: { $reason }
     .advice = Make room, or send the output elsewhere.
-progress = { $files } files · { $comments } comments · { $rate }/s
+progress =
+    { $files ->
+        [one] 1 file
+       *[other] { $files } files
+    } · { $comments ->
+        [one] 1 comment
+       *[other] { $comments } comments
+    } · { $rate }/s
 written = Written: { $files }
 no-input = No input: none was named, and there is no folder { $folder } here.
     .advice = Name files or folders (commentscope analyze articles/), or try the article that comes along: commentscope analyze --sample
@@ -39,7 +49,7 @@ segmenter-unknown = There is no segmenter { $name }.
     .advice = Known segmenters: { $known }.
 dictionary-unreadable = The dictionary { $path } can't be read: { $reason }.
     .advice = --dict takes a text file, one word a line: word [frequency] [tag].
-dictionary-encoding = The dictionary { $path } is not UTF-8 (at byte { $position }).
+dictionary-encoding = The dictionary { $path } is not UTF-8 (at byte { NUMBER($position, useGrouping: 0) }).
     .advice = Save it as UTF-8 and try again.
 table-without-text = The table has no column `text`; its columns are: { $columns }.
     .advice = Rename the column that holds the comments to `text`.
@@ -76,15 +86,27 @@ source-misfit = It was to be read as { $source }, but holds nothing of that form
 geekbang-item = This item can't be read: its name, counts, text or end is missing.
 geekbang-day = This comment has no date that is in the calendar; it is kept, with its date unknown.
 geekbang-cut-header = The discussion is cut off within its header.
-geekbang-cut = The discussion is cut off: { $declared } comments declared, { $read } read, { $missing } missing.
-geekbang-missing = { $declared } comments declared, { $read } read; of { $missing } there is no trace.
-geekbang-surplus = { $declared } comments declared, { $read } read: { $missing } more than stated.
+geekbang-cut =
+    The discussion is cut off: { $declared ->
+        [one] 1 comment
+       *[other] { $declared } comments
+    } declared, { $read } read, { $missing } missing.
+geekbang-missing =
+    { $declared ->
+        [one] 1 comment
+       *[other] { $declared } comments
+    } declared, { $read } read; of { $missing } there is no trace.
+geekbang-surplus =
+    { $declared ->
+        [one] 1 comment
+       *[other] { $declared } comments
+    } declared, { $read } read: { $missing } more than stated.
 
 ## topics
 
 topics-unreadable = The topics file { $file } can't be read: { $reason }.
     .advice = --topics takes a TOML file; `commentscope topics list` shows the built-in topics.
-topics-encoding = The topics file { $file } is not UTF-8 (at byte { $position }).
+topics-encoding = The topics file { $file } is not UTF-8 (at byte { NUMBER($position, useGrouping: 0) }).
     .advice = Save it as UTF-8 and try again.
 topics-not-toml = The topics file { $file } is not valid TOML: { $reason }
     .advice = One table a topic: a line [my-topic], then strong = ["term", "another"].
@@ -188,12 +210,20 @@ report-peak =
        *[other] { $comments } comments
     }
 report-unread = Not everything could be read
-report-declared = The sources say they hold { $declared } comments; { $read } were read.
+report-declared =
+    The sources say they hold { $declared ->
+        [one] 1 comment
+       *[other] { $declared } comments
+    }; read: { $read }.
 report-more = … and { $more } more
 report-total-likes = likes
-report-line = line { $line }
+report-line = line { NUMBER($line, useGrouping: 0) }
 report-no-questions = No questions.
-report-more-questions = { $shown } of { $total } questions; --limit 0 lists them all.
+report-more-questions =
+    { $shown } of { $total ->
+        [one] 1 question
+       *[other] { $total } questions
+    }; --limit 0 lists all.
 report-author-answers = The author answers:
 report-topic-key = key
 report-topic-name = name
@@ -216,7 +246,11 @@ output-failed = { $path } can't be written: { $reason }
     .advice = Check the place, or name another with --output.
 output-format-unknown = { $path } names no format that tables can be written in.
     .advice = Use one of these endings: { $known }
-sheet-full = An Excel sheet has room for { $rows } comments, and there are more.
+sheet-full =
+    An Excel sheet has room for { $rows ->
+        [one] 1 comment
+       *[other] { $rows } comments
+    }, and there are more.
     .advice = Write .csv, .parquet or .db instead, or a part with --since and --until.
 sheet-shortened =
     { $cells ->
@@ -234,7 +268,11 @@ sheet-comments = Comments
 sheet-topics = Topics
 sheet-month = month
 sheet-share = share
-sheet-continued = An Excel sheet ends at { $rows } rows; the rest is on { $sheets }.
+sheet-continued =
+    An Excel sheet ends at { $rows ->
+        [one] 1 row
+       *[other] { $rows } rows
+    }; the rest is on { $sheets }.
 
 ## columns of tables
 
@@ -279,7 +317,14 @@ column-answered = answered
 
 ## databases
 
-database-about = { $comments } comments by { $readers } readers, made into a database by commentscope.
+database-about =
+    { $comments ->
+        [one] 1 comment
+       *[other] { $comments } comments
+    } by { $readers ->
+        [one] 1 reader
+       *[other] { $readers } readers
+    }, made into a database by commentscope.
 database-comments = Every comment, with what was found in it. In the search box, write Chinese words with spaces between them.
 database-questions = The comments that ask.
 database-articles = The articles under which they stand.

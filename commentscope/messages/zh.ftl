@@ -23,7 +23,7 @@ segmenter-unknown = 没有 { $name } 这个分词器。
     .advice = 可选的分词器：{ $known }。
 dictionary-unreadable = 词典 { $path } 无法读取：{ $reason }。
     .advice = --dict 需要一个文本文件，每行一个词：词 [词频] [词性]。
-dictionary-encoding = 词典 { $path } 不是 UTF-8 编码（第 { $position } 字节处）。
+dictionary-encoding = 词典 { $path } 不是 UTF-8 编码（第 { NUMBER($position, useGrouping: 0) } 字节处）。
     .advice = 请另存为 UTF-8 后再试。
 table-without-text = 表中没有 `text` 列；现有的列：{ $columns }。
     .advice = 请把存放留言正文的列改名为 `text`。
@@ -64,7 +64,7 @@ geekbang-surplus = 标明 { $declared } 条留言，读到 { $read } 条，多�
 
 topics-unreadable = 主题文件 { $file } 无法读取：{ $reason }。
     .advice = --topics 需要一个 TOML 文件；用 commentscope topics list 可查看内置主题。
-topics-encoding = 主题文件 { $file } 不是 UTF-8 编码（第 { $position } 字节）。
+topics-encoding = 主题文件 { $file } 不是 UTF-8 编码（第 { NUMBER($position, useGrouping: 0) } 字节）。
     .advice = 请另存为 UTF-8 后重试。
 topics-not-toml = 主题文件 { $file } 不是有效的 TOML：{ $reason }
     .advice = 每个主题一张表：先写一行 [my-topic]，下面写 strong = ["词", "另一个词"]。
@@ -147,7 +147,7 @@ report-unread = 未能完整读取
 report-declared = 来源标明共有 { $declared } 条留言，实际读到 { $read } 条。
 report-more = …… 还有 { $more } 条
 report-total-likes = 获赞
-report-line = 第 { $line } 行
+report-line = 第 { NUMBER($line, useGrouping: 0) } 行
 report-no-questions = 没有提问。
 report-more-questions = 共 { $total } 个提问，列出 { $shown } 个；加 --limit 0 列出全部。
 report-author-answers = 作者回复：

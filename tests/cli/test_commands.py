@@ -76,7 +76,7 @@ def test_json_is_alone_on_stdout(articles: Path) -> None:
     assert done.returncode == 0
     summary = json.loads(done.stdout)
     assert (summary["comments"], summary["questions"]["unanswered"]) == (88, 12)
-    assert b"1 of 5 files holds no discussion" in done.stderr
+    assert b"No discussion in 1 of 5 files" in done.stderr
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
