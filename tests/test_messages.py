@@ -17,7 +17,7 @@ from commentscope import messages
 from commentscope.comments import INTENTS
 
 PACKAGE = Path(commentscope.__file__).parent
-SPEAKERS = {"say", "_say", "has", "Message"}
+SPEAKERS = {"say", "_say", "has", "Message", "progress", "showing"}
 """What takes a message's name; so do all errors."""
 
 

@@ -37,6 +37,12 @@ progress =
         [one] 1 comment
        *[other] { $comments } comments
     } · { $rate }/s
+progress-reading = Reading: { $done } of { $total } …
+progress-analysing =
+    Analysing: { $done } of { $total ->
+        [one] 1 comment
+       *[other] { $total } comments
+    } …
 written = Written: { $files }
 no-input = No input: none was named, and there is no folder { $folder } here.
     .advice = Name files or folders (commentscope analyze articles/), or try the article that comes along: commentscope analyze --sample
