@@ -431,7 +431,11 @@ html-shown-all =
         [one] The page holds the 1 question there is.
        *[other] The page holds all { $shown } questions.
     }
-html-shown = The page holds the { $shown } questions that matter most, of { $total }: under each topic the most liked, unanswered ones first.
+html-shown =
+    The page holds the { $shown ->
+        [one] question that matters most
+       *[other] { $shown } questions that matter most
+    }, of { $total }: under each topic the most liked, unanswered ones first.
 html-whole = All of them are in
 html-whole-hint = The command commentscope analyze --report html --report csv writes all of them beside it, into questions.csv.
 html-search = Search
