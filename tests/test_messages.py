@@ -17,7 +17,7 @@ from commentscope import messages
 from commentscope.comments import INTENTS
 
 PACKAGE = Path(commentscope.__file__).parent
-SPEAKERS = {"say", "_say", "has", "Message"}
+SPEAKERS = {"say", "_say", "has", "Message", "progress", "showing"}
 """What takes a message's name; so do all errors."""
 
 
@@ -128,3 +128,44 @@ def test_chinese_and_latin_stand_apart() -> None:
     assert not [
         line for line in lines if re.search(r"[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u4e00-\u9fff]", line)
     ]
+
+
+@pytest.mark.parametrize("lang", messages.LANGUAGES)
+def test_values_may_be_of_any_length(lang: str) -> None:
+    """A title that goes on and on does not end the program; what is too long is cut, visibly."""
+    said = messages.say(lang, "report-article-title", title="长" * 100_000)
+    assert "长…" in said
+    assert len(said) < 2 * messages.LONGEST
+
+
+NOUNS = "article|cell|character|comment|file|item|like|place|question|reader|row"
+CONSTANT = {"least": 8, "length": 32_767, "rows": 1_048_576}
+"""Numbers that are always the same."""
+PLACES = {"line", "position"}
+"""Numbers that count nothing: they are read off, so their digits are not grouped."""
+
+
+def counted(lang: str, name: str, count: int) -> str:
+    """The message with this count for every value that is no constant."""
+    return messages.say(lang, name, **{value: CONSTANT.get(value, count) for value in catalogue(lang)[name]})
+
+
+@pytest.mark.parametrize("name", sorted(catalogue("en")))
+def test_one_is_not_many(name: str) -> None:
+    """English never says “1 comments”, nor “1 replies”."""
+    assert not re.search(rf"(?<![\d,.])1 (?:(?:{NOUNS})s|replies)\b", counted("en", name, 1))
+
+
+@pytest.mark.parametrize("count", [2, 21])
+@pytest.mark.parametrize("name", sorted(catalogue("en")))
+def test_many_are_not_one(name: str, count: int) -> None:
+    """Nor “2 comment”, nor “21 comment”."""
+    assert not re.search(rf"\b{count} (?:{NOUNS}|reply)\b", counted("en", name, count))
+
+
+@pytest.mark.parametrize("lang", messages.LANGUAGES)
+@pytest.mark.parametrize("name", sorted(name for name, values in catalogue("en").items() if values))
+def test_large_counts_are_grouped(name: str, lang: str) -> None:
+    """1,234,567 comments in both languages; but line 1234567."""
+    said = counted(lang, name, 1_234_567)
+    assert said.count("1234567") == len(PLACES & catalogue(lang)[name])

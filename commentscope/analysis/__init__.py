@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from commentscope.analysis import intent, threads, topics
 from commentscope.analysis.result import Analysis
 from commentscope.analysis.summary import Summary, fold
 from commentscope.analysis.taxonomy import Taxonomy
-from commentscope.comments import ANNOTATIONS, INTENTS, plain, validate
+from commentscope.comments import ANNOTATIONS, INTENTS, plain, provenance, validate
+from commentscope.progress import progress
 from commentscope.text.tokens import Tokenizer
 
 __all__ = ["ANNOTATIONS", "Analysis", "Summary", "Taxonomy", "analyze", "annotate", "fold"]
+
+PIECE = 4000
+"""Comments in a piece that `analyze` takes at a time, at least."""
 
 
 def annotate(comments: pd.DataFrame, taxonomy: Taxonomy | None = None) -> pd.DataFrame:
@@ -49,6 +56,8 @@ def analyze(
 ) -> Analysis:
     """Annotates and sums up a comments table.
 
+    At Python's prompt and in a notebook, it says how far it has come where that takes longer than a second.
+
     Args:
         comments: a comments table of whole articles, or any table with a `text` column.
         taxonomy: the topics to look for; the built-in ones unless given.
@@ -57,6 +66,34 @@ def analyze(
     Raises:
         TableError: the table has no `text`, or a column of the wrong type.
     """
-    taxonomy = taxonomy or Taxonomy.builtin()
-    annotated = annotate(comments, taxonomy)
-    return Analysis(Summary.of(annotated, tokenizer or Tokenizer()), taxonomy, annotated)
+    taxonomy, tokenizer = taxonomy or Taxonomy.builtin(), tokenizer or Tokenizer()
+    comments = validate(comments)
+    pieces, summaries = [], []
+    with progress("progress-analysing", len(comments)) as advance:
+        for piece in _pieces(comments):
+            piece.attrs = {}  # what is known of the whole table's inputs is added once, below
+            pieces.append(annotate(piece, taxonomy))
+            summaries.append(Summary.of(pieces[-1], tokenizer))
+            advance(len(piece))
+    annotated = pd.concat(pieces) if len(pieces) > 1 else pieces[0]
+    annotated.attrs = comments.attrs
+    return Analysis(replace(fold(summaries), origin=provenance(comments)), taxonomy, annotated)
+
+
+def _pieces(comments: pd.DataFrame) -> list[pd.DataFrame]:
+    """The table in pieces of whole articles, some thousand comments each.
+
+    In one piece where an article's comments don't stand together, or where a parent may be anywhere.
+    """
+    whole = comments.iloc[:]  # a table of its own, as the pieces are
+    if len(comments) <= PIECE or comments["parent"].notna().any():
+        return [whole]
+    places, different = pd.factorize(comments["url"].fillna(comments["article"]), use_na_sentinel=False)
+    begins = np.flatnonzero(np.diff(places, prepend=-1)).tolist()
+    if len(begins) > len(different):
+        return [whole]
+    cuts = [0]
+    for begin in begins:
+        if begin - cuts[-1] >= PIECE:
+            cuts.append(begin)
+    return [comments.iloc[start:end] for start, end in pairwise([*cuts, len(comments)])]

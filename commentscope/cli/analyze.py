@@ -12,11 +12,10 @@ import typer
 from commentscope.cli.options import Options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from commentscope.analysis import Analysis, Summary
     from commentscope.cli.stream import Stream
-    from commentscope.engines.products import Encode
 
 
 class Report(StrEnum):
@@ -24,7 +23,17 @@ class Report(StrEnum):
 
     md = "md"
     csv = "csv"
+    html = "html"
     json = "json"
+    svg = "svg"
+    png = "png"
+    xlsx = "xlsx"
+    sqlite = "sqlite"
+
+
+PICTURES = (Report.png, Report.svg)
+DETAILED = (Report.html, *PICTURES)
+"""Reports that show more than the summary holds."""
 
 
 def analyze_cli(
@@ -32,14 +41,22 @@ def analyze_cli(
     report: Annotated[
         list[Report] | None,
         typer.Option(
-            metavar="md|csv|json",
-            help="Write a report as well: md (report.md), csv (comments.csv, questions.csv) or json (summary.json). "
-            "May be given several times.",
+            metavar="html|md|csv|json|svg|png|xlsx|sqlite",
+            help="Write a report as well: html (report.html), md (report.md), csv (comments.csv, questions.csv), "
+            "json (summary.json), svg or png (the charts, in charts/), xlsx (report.xlsx) or sqlite (report.db, with "
+            "metadata.json and settings.json for Datasette). May be given several times.",
         ),
     ] = None,
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where reports are written.")
     ] = Path("reports"),
+    authors: Annotated[
+        bool,
+        typer.Option(
+            "--authors",
+            help="Name the most frequent readers in report.html. They are people: off by default.",
+        ),
+    ] = False,
     json_output: Annotated[
         bool, typer.Option("--json", help="Print the summary as JSON alone, for other programs.")
     ] = False,
@@ -48,16 +65,20 @@ def analyze_cli(
 
     Try: commentscope analyze --sample
     """
+    from commentscope.cli.rowwise import products  # noqa: PLC0415
     from commentscope.cli.stream import stream  # noqa: PLC0415  loads pandas; --help should not wait for it
     from commentscope.cli.terminal import note, relative  # noqa: PLC0415
-    from commentscope.engines.products import Encode, Summarise  # noqa: PLC0415
+    from commentscope.engines.products import Detail, Summarise  # noqa: PLC0415
     from commentscope.messages import say  # noqa: PLC0415
-    from commentscope.report import console, summary_json  # noqa: PLC0415
+    from commentscope.report import console, pictures, summary_json  # noqa: PLC0415
 
     wanted = set(report or ())
-    encoders = [Encode("csv"), Encode("csv", asked=True)] if Report.csv in wanted else []
-    flow = stream(options, [Summarise(), *encoders])
-    analysis, written = _carry_out(flow, encoders, wanted, output)
+    if Report.png in wanted:
+        pictures.require_chinese()  # said before the work rather than after it
+    # Collecting details takes time, so only where a report shows them.
+    detail = [Detail(readers=authors)] if wanted & {*DETAILED} else []
+    flow = stream(options, [Summarise(), *products(wanted), *detail])
+    analysis, written = _carry_out(flow, wanted, output)
     if json_output:
         sys.stdout.buffer.write(summary_json.render(analysis).encode())
     else:
@@ -67,30 +88,56 @@ def analyze_cli(
     raise typer.Exit(flow.finish())
 
 
-def _carry_out(
-    flow: Stream, encoders: Sequence[Encode], wanted: set[Report], folder: Path
-) -> tuple[Analysis, list[Path]]:
+def _carry_out(flow: Stream, wanted: set[Report], folder: Path) -> tuple[Analysis, list[Path]]:
     """Streams the chunks into the reports and the summary. Reports appear together at the end, or not at all."""
     from commentscope.analysis import Analysis, annotate, fold  # noqa: PLC0415  loads pandas
+    from commentscope.analysis.details import Collection  # noqa: PLC0415
+    from commentscope.cli.rowwise import Place, Rowwise  # noqa: PLC0415
+    from commentscope.cli.terminal import warn  # noqa: PLC0415
     from commentscope.comments import table  # noqa: PLC0415
-    from commentscope.report import markdown, summary_json  # noqa: PLC0415
     from commentscope.report.files import Outputs  # noqa: PLC0415
 
+    lang = flow.options.language
     with Outputs() as outputs:
-        files = []
-        for name, encoder in zip(("comments.csv", "questions.csv"), encoders, strict=False):
-            files.append(outputs.enter(outputs.add(folder / name).open("wb")))
-            files[-1].write(encoder.head())
+        rowwise = Rowwise(wanted, Place(outputs, folder, flow.taxonomy, lang))
 
         def summaries() -> Iterator[Summary]:
-            for summary, *encoded in flow.parts():
-                for file, rows in zip(files, encoded, strict=True):
-                    file.write(rows)
+            for summary, *made in flow.parts():
+                for part in rowwise.write(made):
+                    details.add(part)
                 yield summary
 
-        analysis = Analysis(fold(summaries()), flow.taxonomy, annotate(table([])))
-        if Report.md in wanted:
-            outputs.write(folder / "report.md", markdown.render(analysis, flow.options.language))
-        if Report.json in wanted:
-            outputs.write(folder / "summary.json", summary_json.render(analysis))
+        details = Collection()
+        totals = fold(summaries())
+        analysis = Analysis(totals, flow.taxonomy, annotate(table([])), details.total)
+        rowwise.finish(analysis)
+        for path, content in _reports(analysis, wanted, lang):
+            outputs.write(folder / path, content)
+    for message in rowwise.notes():
+        warn(message.say(lang))
     return analysis, outputs.written
+
+
+def _reports(analysis: Analysis, wanted: set[Report], lang: str) -> Iterator[tuple[str, str | bytes]]:
+    """The reports made of the whole, by their places below the folder."""
+    from commentscope.report import markdown, summary_json  # noqa: PLC0415  light; what is heavy follows where wanted
+
+    drawn = []
+    for kind in PICTURES:
+        if kind in wanted:
+            from commentscope.report import charts  # noqa: PLC0415
+
+            for name, picture in charts.pictures(analysis, lang, kind.value).items():
+                drawn.append(f"charts/{name}")
+                yield drawn[-1], picture
+    if Report.md in wanted:
+        yield "report.md", markdown.render(analysis, lang, drawn)
+    if Report.json in wanted:
+        yield "summary.json", summary_json.render(analysis)
+    if Report.html in wanted:
+        from commentscope.report import page  # noqa: PLC0415
+
+        yield (
+            "report.html",
+            page.render(analysis, lang, tables=["questions.csv"] if Report.csv in wanted else ()),
+        )

@@ -33,6 +33,16 @@ def questions_cli(
         Order, typer.Option(metavar="likes|newest|replies", help="What comes first.")
     ] = Order.likes,
     limit: Annotated[int, typer.Option(min=0, metavar="N", help="How many at most; 0 for all.")] = 20,
+    full: Annotated[
+        bool, typer.Option("--full", help="Show whole comments, and what the article's author answered.")
+    ] = False,
+    pager: Annotated[
+        bool,
+        typer.Option(
+            "--pager/--no-pager",
+            help="Page through a list that is longer than the terminal, with $PAGER or less.",
+        ),
+    ] = True,
     json_output: Annotated[
         bool, typer.Option("--json", help="Print JSON alone, for other programs.")
     ] = False,
@@ -41,6 +51,7 @@ def questions_cli(
 
     Try: commentscope questions --sample --topic storage --unanswered
     """
+    from commentscope.cli.page import Links, show  # noqa: PLC0415
     from commentscope.cli.stream import stream  # noqa: PLC0415  loads pandas; --help should not wait for it
     from commentscope.engines.products import Ask, Questions  # noqa: PLC0415
     from commentscope.errors import UsageError  # noqa: PLC0415
@@ -54,11 +65,17 @@ def questions_cli(
     if json_output:
         sys.stdout.buffer.write(summary_json.entries(found.entries).encode())
     else:
-        console.questions(
-            found.entries,
-            console.open_console(sys.stdout),
-            lang=options.language,
-            taxonomy=flow.taxonomy,
-            total=found.total,
+        show(
+            lambda page, link: console.questions(
+                found.entries,
+                page,
+                lang=options.language,
+                taxonomy=flow.taxonomy,
+                total=found.total,
+                full=full,
+                link=link,
+            ),
+            Links(flow.inputs),
+            paged=pager,
         )
     raise typer.Exit(flow.finish())

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from commentscope.analysis import Summary, annotate
+from commentscope.analysis.details import Details
 from commentscope.analysis.entries import Entry, entries, ordered
-from commentscope.comments import table
+from commentscope.comments import plain, table
 from commentscope.report import tables
+from commentscope.report.database import searchable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,12 +28,34 @@ class Summarise:
 
 
 @dataclass(frozen=True)
+class Detail:
+    """The mergeable details that pages and charts show."""
+
+    readers: bool = False
+    """Whether to count by reader, too."""
+
+    def make(self, annotated: pd.DataFrame, plan: Plan) -> Details:  # noqa: ARG002  the protocol's signature
+        """The chunk's details."""
+        return Details.of(annotated, readers=self.readers)
+
+
+@dataclass(frozen=True)
 class Rows:
     """The annotated table itself, for outputs that only one process can write."""
 
     def make(self, annotated: pd.DataFrame, plan: Plan) -> pd.DataFrame:  # noqa: ARG002  the protocol's signature
         """The chunk's rows."""
         return annotated
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a full-text index holds of each comment."""
+
+    def make(self, annotated: pd.DataFrame, plan: Plan) -> list[str]:
+        """A string a row."""
+        tokens = plan.tokenizer().tokens
+        return [searchable(tokens(text or "")) for text in plain(annotated["text"])]
 
 
 @dataclass(frozen=True)

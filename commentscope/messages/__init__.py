@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from fluent.runtime import FluentBundle
 
 LANGUAGES = ("zh", "en")
+LONGEST = 2500
+"""Characters of a value in a message; fluent.runtime takes no more."""
 
 
 def language() -> str:
@@ -46,10 +48,15 @@ def say(lang: str, key: str, /, **values: object) -> str:
     pattern = message.attributes[attribute] if attribute else message.value
     if pattern is None:
         raise KeyError(key)
-    text, errors = bundle.format_pattern(pattern, dict(values))
+    text, errors = bundle.format_pattern(pattern, {name: _fitting(value) for name, value in values.items()})
     if errors:
         raise KeyError(f"{key}: {errors[0]}")
     return str(text)
+
+
+def _fitting(value: object) -> object:
+    """The value, shortened where Fluent would refuse it: a title may be of any length."""
+    return f"{value[: LONGEST - 1]}…" if isinstance(value, str) and len(value) > LONGEST else value
 
 
 def has(lang: str, key: str) -> bool:

@@ -6,9 +6,12 @@ unexpected-error = Something went wrong that should not have: { $error }
     .advice = Please report it, with what `--debug` shows.
 silent-files =
     { $silent ->
-        [one] 1 of { $files } files holds no discussion.
-       *[other] { $silent } of { $files } files hold no discussion.
-    }
+        [one] No discussion in 1
+       *[other] No discussion in { $silent }
+    } of { $files ->
+        [one] 1 file
+       *[other] { $files } files
+    }.
 damaged-summary =
     { $items ->
         [one] 1 place could not be read as it should be
@@ -26,7 +29,20 @@ undated-left-out =
     }
 stdout-failed = Standard output can't be written: { $reason }
     .advice = Make room, or send the output elsewhere.
-progress = { $files } files · { $comments } comments · { $rate }/s
+progress =
+    { $files ->
+        [one] 1 file
+       *[other] { $files } files
+    } · { $comments ->
+        [one] 1 comment
+       *[other] { $comments } comments
+    } · { $rate }/s
+progress-reading = Reading: { $done } of { $total } …
+progress-analysing =
+    Analysing: { $done } of { $total ->
+        [one] 1 comment
+       *[other] { $total } comments
+    } …
 written = Written: { $files }
 no-input = No input: none was named, and there is no folder { $folder } here.
     .advice = Name files or folders (commentscope analyze articles/), or try the article that comes along: commentscope analyze --sample
@@ -39,7 +55,7 @@ segmenter-unknown = There is no segmenter { $name }.
     .advice = Known segmenters: { $known }.
 dictionary-unreadable = The dictionary { $path } can't be read: { $reason }.
     .advice = --dict takes a text file, one word a line: word [frequency] [tag].
-dictionary-encoding = The dictionary { $path } is not UTF-8 (at byte { $position }).
+dictionary-encoding = The dictionary { $path } is not UTF-8 (at byte { NUMBER($position, useGrouping: 0) }).
     .advice = Save it as UTF-8 and try again.
 table-without-text = The table has no column `text`; its columns are: { $columns }.
     .advice = Rename the column that holds the comments to `text`.
@@ -76,15 +92,27 @@ source-misfit = It was to be read as { $source }, but holds nothing of that form
 geekbang-item = This item can't be read: its name, counts, text or end is missing.
 geekbang-day = This comment has no date that is in the calendar; it is kept, with its date unknown.
 geekbang-cut-header = The discussion is cut off within its header.
-geekbang-cut = The discussion is cut off: { $declared } comments declared, { $read } read, { $missing } missing.
-geekbang-missing = { $declared } comments declared, { $read } read; of { $missing } there is no trace.
-geekbang-surplus = { $declared } comments declared, { $read } read: { $missing } more than stated.
+geekbang-cut =
+    The discussion is cut off: { $declared ->
+        [one] 1 comment
+       *[other] { $declared } comments
+    } declared, { $read } read, { $missing } missing.
+geekbang-missing =
+    { $declared ->
+        [one] 1 comment
+       *[other] { $declared } comments
+    } declared, { $read } read; of { $missing } there is no trace.
+geekbang-surplus =
+    { $declared ->
+        [one] 1 comment
+       *[other] { $declared } comments
+    } declared, { $read } read: { $missing } more than stated.
 
 ## topics
 
 topics-unreadable = The topics file { $file } can't be read: { $reason }.
     .advice = --topics takes a TOML file; `commentscope topics list` shows the built-in topics.
-topics-encoding = The topics file { $file } is not UTF-8 (at byte { $position }).
+topics-encoding = The topics file { $file } is not UTF-8 (at byte { NUMBER($position, useGrouping: 0) }).
     .advice = Save it as UTF-8 and try again.
 topics-not-toml = The topics file { $file } is not valid TOML: { $reason }
     .advice = One table a topic: a line [my-topic], then strong = ["term", "another"].
@@ -188,12 +216,21 @@ report-peak =
        *[other] { $comments } comments
     }
 report-unread = Not everything could be read
-report-declared = The sources say they hold { $declared } comments; { $read } were read.
+report-declared =
+    The sources say they hold { $declared ->
+        [one] 1 comment
+       *[other] { $declared } comments
+    }; read: { $read }.
 report-more = … and { $more } more
 report-total-likes = likes
-report-line = line { $line }
+report-line = line { NUMBER($line, useGrouping: 0) }
 report-no-questions = No questions.
-report-more-questions = { $shown } of { $total } questions; --limit 0 lists them all.
+report-more-questions =
+    { $shown } of { $total ->
+        [one] 1 question
+       *[other] { $total } questions
+    }; --limit 0 lists all.
+report-author-answers = The author answers:
 report-topic-key = key
 report-topic-name = name
 report-topic-terms = terms
@@ -215,13 +252,244 @@ output-failed = { $path } can't be written: { $reason }
     .advice = Check the place, or name another with --output.
 output-format-unknown = { $path } names no format that tables can be written in.
     .advice = Use one of these endings: { $known }
-sheet-full = An Excel sheet has room for { $rows } comments, and there are more.
+sheet-full =
+    An Excel sheet has room for { $rows ->
+        [one] 1 comment
+       *[other] { $rows } comments
+    }, and there are more.
     .advice = Write .csv, .parquet or .db instead, or a part with --since and --until.
 sheet-shortened =
     { $cells ->
         [one] 1 cell was shortened to { $length } characters, the most that Excel takes; .csv, .parquet and .db keep it whole.
        *[other] { $cells } cells were shortened to { $length } characters, the most that Excel takes; .csv, .parquet and .db keep them whole.
     }
+sheet-replaced =
+    { $cells ->
+        [one] 1 cell held control characters, which Excel can't hold; � stands for them.
+       *[other] { $cells } cells held control characters, which Excel can't hold; � stands for them.
+    }
+sheet-summary = Summary
+sheet-questions = Questions
+sheet-comments = Comments
+sheet-topics = Topics
+sheet-month = month
+sheet-share = share
+sheet-continued =
+    An Excel sheet ends at { $rows ->
+        [one] 1 row
+       *[other] { $rows } rows
+    }; the rest is on { $sheets }.
+
+## columns of tables
+
+column-id = id
+    .meaning = The source's own id, or one made of article, author, text and date.
+column-source = source
+    .meaning = The format that the comment came from.
+column-article = article
+    .meaning = Title of the article.
+column-series = series
+    .meaning = Column, course or site section.
+column-url = address
+    .meaning = File below the input's folder, or web address.
+column-author = reader
+    .meaning = Name, as the reader wrote it.
+column-avatar = picture
+    .meaning = Address of the reader's picture.
+column-text = comment
+    .meaning = The whole comment.
+column-likes = likes
+    .meaning = As the source states them; empty where unknown.
+column-replies = replies
+    .meaning = As the source states them; empty where unknown.
+column-posted = posted
+    .meaning = Beijing time; a day only, where the source has no more.
+column-parent = reply to id
+    .meaning = Id of the comment replied to.
+column-reply = author's answer
+    .meaning = What the article's author answered, where the source has it.
+column-intent = kind
+    .meaning = What the comment is: question, request, correction, answer, praise or remark.
+column-question = question
+    .meaning = The sentences that ask.
+column-topics = topics
+    .meaning = Keys of its topics, the most certain first.
+column-evidence = terms
+    .meaning = What in the text decided the topics.
+column-reply-to = reply to
+    .meaning = The reader addressed, who commented under the same article.
+column-answered = answered
+    .meaning = Whether the source shows an answer; empty where it can't tell.
+
+## databases
+
+database-about =
+    { $comments ->
+        [one] 1 comment
+       *[other] { $comments } comments
+    } by { $readers ->
+        [one] 1 reader
+       *[other] { $readers } readers
+    }, made into a database by commentscope.
+database-comments = Every comment, with what was found in it. In the search box, write Chinese words with spaces between them.
+database-questions = The comments that ask.
+database-articles = The articles under which they stand.
+database-topics = The topics that were looked for, and what each comes to.
+database-comment-topics = Which comment is on which topic; place 1 is the most certain.
+database-months = Comments and questions of each month.
+database-keywords = The words that say most, and how many comments they are in.
+database-damaged = What could not be read as it should be.
+
+## charts
+
+chart-topics = What readers ask about, and what waits for an answer
+chart-topics-words =
+    Most is asked about { $topic }: { $questions ->
+        [one] 1 question
+       *[other] { $questions } questions
+    }, { $unanswered } unanswered.
+chart-trend = The discussion over time
+chart-trend-words =
+    Most was written in { $month }: { $comments ->
+        [one] 1 comment
+       *[other] { $comments } comments
+    }, { $questions ->
+        [one] 1 of them a question.
+       *[other] { $questions } of them questions.
+    }
+chart-intents = What readers write
+chart-intents-words = In first place: { $intent }, with { $share } of the comments.
+chart-series = What the readers of each series ask about
+chart-series-words =
+    Most questions come from { $series }, above all about { $topic }. { $shown ->
+        [one] 1 series of { $total } is shown.
+       *[other] { $shown } series of { $total } are shown.
+    }
+chart-likes = Are liked comments replied to?
+chart-likes-words =
+    { $liked ->
+        [0] No comment has { $least } likes or more.
+       *[other] Of the comments with { $least } likes or more ({ $liked }), { $silent } have no reply.
+    }
+chart-head-topic = topic
+chart-head-comments = { report-comments }
+chart-head-questions = { report-questions }
+chart-head-unanswered = { report-unanswered }
+chart-head-answered = { report-answered }
+chart-head-unknown = { report-unknown }
+chart-head-month = month
+chart-head-intent = kind
+chart-head-share = share
+chart-head-series = series
+chart-head-replies-likes = replies ↓ likes →
+chart-likes-axis = likes
+chart-replies-axis = replies
+chart-other-questions = other questions
+chart-other-comments = other comments
+chart-cell = { $row }, { $column }: { $count }
+chart-unknown = There is no chart { $name }.
+    .advice = Known charts: { $known }.
+chart-font-missing = No font with Chinese characters was found, so the picture would show empty boxes.
+    .advice = Install one, such as Noto Sans CJK (Debian and Ubuntu: apt install fonts-noto-cjk; Fedora: dnf install google-noto-sans-cjk-fonts), or write SVG: --report svg
+
+## notebooks
+
+notebook-question = question
+notebook-author = by
+notebook-posted = on
+
+## web page
+
+html-title = { $title } · comments
+html-skip = To the questions
+html-language = 中文
+html-theme = Light or dark
+html-headline =
+    { $unanswered ->
+        [0] No question waits for an answer
+        [one] question waits for an answer
+       *[other] questions wait for an answer
+    }
+html-nothing = There are no questions
+html-articles =
+    { $articles ->
+        [one] article
+       *[other] articles
+    }
+html-recent = In the last 30 days of the data
+html-recent-period = { $first } – { $last }, beside the 30 days before
+html-before = before: { $before }
+html-risen = Asked about more than before: { $topics }.
+html-rose = { $topic } ({ $now }, before { $before })
+html-waiting = Unanswered, and liked by most
+html-waiting-all = See the unanswered questions in the list
+html-charts = The discussion in pictures
+html-table = As a table
+html-questions = The questions
+html-shown-all =
+    { $shown ->
+        [one] The page holds the 1 question there is.
+       *[other] The page holds all { $shown } questions.
+    }
+html-shown =
+    The page holds the { $shown ->
+        [one] question that matters most
+       *[other] { $shown } questions that matter most
+    }, of { $total }: under each topic the most liked, unanswered ones first.
+html-whole = All of them are in
+html-whole-hint = The command commentscope analyze --report html --report csv writes all of them beside it, into questions.csv.
+html-search = Search
+html-search-hint = Words in question, comment or name
+html-filter-topic = Topic
+html-filter-state = Answer
+html-filter-series = Series
+html-filter-since = From
+html-filter-until = To
+html-filter-likes = Likes, at least
+html-sort = Order
+html-group = Group by topic
+html-reset = Clear
+html-copy = Copy as Markdown
+html-copied = Copied
+html-all-topics = All topics
+html-all-states = Answered or not
+html-all-series = All series
+html-sort-waiting = Unanswered first
+html-sort-likes = Most liked
+html-sort-newest = Newest
+html-sort-replies = Most replies
+html-none = No question fits. Clear a filter, or search for less.
+html-found =
+    { $questions ->
+        [one] 1 question found
+       *[other] { $questions } questions found
+    }
+html-asked =
+    { $questions ->
+        [one] 1 question
+       *[other] { $questions } questions
+    }
+html-open = { $unanswered } unanswered
+html-more =
+    { $more ->
+        [one] Show 1 more
+       *[other] Show more ({ $more } left)
+    }
+html-full = The whole comment
+html-reply = The author's answer
+html-cut = The comment is longer; what is shown ends here.
+html-rest =
+    { $rest ->
+        [one] 1 more
+       *[other] { $rest } more
+    }
+html-most-liked = The { $shown } most liked of { $total }.
+html-keywords-hint = The larger, the more a word says about this discussion; beside it, how many comments it is in.
+html-readers = Frequent readers
+html-readers-hint = Those with most comments. They are people: think before you pass this page on.
+html-reader = reader
+html-no-script = The list of questions needs JavaScript, which is switched off here. Everything else on this page works without it.
+html-made = Made by commentscope { $version }. The page fetches nothing and sends nothing.
 
 
 ## labelled comments: evaluate, topics train

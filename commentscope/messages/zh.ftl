@@ -11,6 +11,8 @@ undated-left-out = { $comments } 条没有日期的留言不在所选时段内�
 stdout-failed = 无法写入标准输出：{ $reason }
     .advice = 请腾出空间，或把输出改到别处。
 progress = { $files } 个文件 · { $comments } 条留言 · 每秒 { $rate } 条
+progress-reading = 正在读取：{ $done } / { $total } …
+progress-analysing = 正在分析：{ $done } / { $total } 条留言 …
 written = 已写入：{ $files }
 no-input = 没有输入：既没有指定文件，这里也没有 { $folder } 文件夹。
     .advice = 请指定文件或文件夹（commentscope analyze articles/），或先用自带的文章试试：commentscope analyze --sample
@@ -23,7 +25,7 @@ segmenter-unknown = 没有 { $name } 这个分词器。
     .advice = 可选的分词器：{ $known }。
 dictionary-unreadable = 词典 { $path } 无法读取：{ $reason }。
     .advice = --dict 需要一个文本文件，每行一个词：词 [词频] [词性]。
-dictionary-encoding = 词典 { $path } 不是 UTF-8 编码（第 { $position } 字节处）。
+dictionary-encoding = 词典 { $path } 不是 UTF-8 编码（第 { NUMBER($position, useGrouping: 0) } 字节处）。
     .advice = 请另存为 UTF-8 后再试。
 table-without-text = 表中没有 `text` 列；现有的列：{ $columns }。
     .advice = 请把存放留言正文的列改名为 `text`。
@@ -64,7 +66,7 @@ geekbang-surplus = 标明 { $declared } 条留言，读到 { $read } 条，多�
 
 topics-unreadable = 主题文件 { $file } 无法读取：{ $reason }。
     .advice = --topics 需要一个 TOML 文件；用 commentscope topics list 可查看内置主题。
-topics-encoding = 主题文件 { $file } 不是 UTF-8 编码（第 { $position } 字节）。
+topics-encoding = 主题文件 { $file } 不是 UTF-8 编码（第 { NUMBER($position, useGrouping: 0) } 字节）。
     .advice = 请另存为 UTF-8 后重试。
 topics-not-toml = 主题文件 { $file } 不是有效的 TOML：{ $reason }
     .advice = 每个主题一张表：先写一行 [my-topic]，下面写 strong = ["词", "另一个词"]。
@@ -147,9 +149,10 @@ report-unread = 未能完整读取
 report-declared = 来源标明共有 { $declared } 条留言，实际读到 { $read } 条。
 report-more = …… 还有 { $more } 条
 report-total-likes = 获赞
-report-line = 第 { $line } 行
+report-line = 第 { NUMBER($line, useGrouping: 0) } 行
 report-no-questions = 没有提问。
 report-more-questions = 共 { $total } 个提问，列出 { $shown } 个；加 --limit 0 列出全部。
+report-author-answers = 作者回复：
 report-topic-key = 键
 report-topic-name = 名称
 report-topic-terms = 词语
@@ -174,6 +177,177 @@ output-format-unknown = 从 { $path } 看不出表格的格式。
 sheet-full = 一张 Excel 工作表最多容纳 { $rows } 条留言，这里超出了。
     .advice = 请改用 .csv、.parquet 或 .db，或用 --since 和 --until 只取一段时间。
 sheet-shortened = 有 { $cells } 个单元格超过 Excel 的上限，已截短为 { $length } 个字符；.csv、.parquet 和 .db 会完整保留。
+sheet-replaced = 有 { $cells } 个单元格含控制字符，Excel 无法保存，已用 � 代替。
+sheet-summary = 概览
+sheet-questions = 提问
+sheet-comments = 留言
+sheet-topics = 主题
+sheet-month = 月份
+sheet-share = 占比
+sheet-continued = 一张 Excel 工作表最多 { $rows } 行；其余内容在 { $sheets } 中。
+
+## columns of tables
+
+column-id = 编号
+    .meaning = 来源自带的编号；没有时由文章、读者、正文和日期算出。
+column-source = 来源
+    .meaning = 这条留言的来源格式。
+column-article = 文章
+    .meaning = 文章标题。
+column-series = 专栏
+    .meaning = 专栏、课程或栏目。
+column-url = 地址
+    .meaning = 输入文件夹内的文件，或网址。
+column-author = 读者
+    .meaning = 读者自己写的名字。
+column-avatar = 头像
+    .meaning = 读者头像的地址。
+column-text = 留言
+    .meaning = 留言全文。
+column-likes = 获赞
+    .meaning = 以来源标明的为准；未知则为空。
+column-replies = 回复数
+    .meaning = 以来源标明的为准；未知则为空。
+column-posted = 时间
+    .meaning = 北京时间；来源只有日期时只写日期。
+column-parent = 所回复的编号
+    .meaning = 所回复留言的编号。
+column-reply = 作者回复
+    .meaning = 文章作者的回复，来源提供时才有。
+column-intent = 类别
+    .meaning = 留言的类别：提问、期望、纠错、解答、称赞或其他。
+column-question = 问题
+    .meaning = 提问的句子。
+column-topics = 主题
+    .meaning = 主题的键，最确定的在前。
+column-evidence = 依据
+    .meaning = 决定主题的词语。
+column-reply-to = 回复对象
+    .meaning = 所回复的读者，须在同一篇文章下留过言。
+column-answered = 答复
+    .meaning = 来源是否显示已有答复；无法判断则为空。
+
+## databases
+
+database-about = { $readers } 位读者的 { $comments } 条留言，由 commentscope 整理成数据库。
+database-comments = 全部留言及分析结果。在搜索框中，中文词语之间请用空格隔开。
+database-questions = 其中的提问。
+database-articles = 留言所在的文章。
+database-topics = 所查找的主题，以及各主题的数字。
+database-comment-topics = 哪条留言属于哪个主题；位次 1 为最确定。
+database-months = 每月的留言与提问。
+database-keywords = 最能说明内容的词，以及出现该词的留言数。
+database-damaged = 未能完整读取的内容。
+
+## charts
+
+chart-topics = 读者问什么，哪些还在等答复
+chart-topics-words = 问得最多的是“{ $topic }”：{ $questions } 个提问，{ $unanswered } 个未答复。
+chart-trend = 讨论随时间的变化
+chart-trend-words = { $month } 写得最多：{ $comments } 条留言，其中 { $questions } 个提问。
+chart-intents = 读者写了什么
+chart-intents-words = “{ $intent }”最多，占留言的 { $share }。
+chart-series = 各专栏的读者在问什么
+chart-series-words = 提问最多的是《{ $series }》，其中问得最多的是“{ $topic }”。图中列出 { $shown } 个专栏，共 { $total } 个。
+chart-likes = 获赞多的留言有人回复吗
+chart-likes-words =
+    { $liked ->
+        [0] 没有留言获得 { $least } 个以上的赞。
+       *[other] 获赞 { $least } 个以上的留言有 { $liked } 条，其中 { $silent } 条没有回复。
+    }
+chart-head-topic = 主题
+chart-head-comments = { report-comments }
+chart-head-questions = { report-questions }
+chart-head-unanswered = { report-unanswered }
+chart-head-answered = { report-answered }
+chart-head-unknown = { report-unknown }
+chart-head-month = 月份
+chart-head-intent = 类别
+chart-head-share = 占比
+chart-head-series = 专栏
+chart-head-replies-likes = 回复 ↓ 赞 →
+chart-likes-axis = 赞
+chart-replies-axis = 回复
+chart-other-questions = 其他提问
+chart-other-comments = 其他留言
+chart-cell = { $row }，{ $column }：{ $count }
+chart-unknown = 没有 { $name } 这张图。
+    .advice = 可选的图：{ $known }。
+chart-font-missing = 没有找到含汉字的字体，图中的文字会变成空框。
+    .advice = 请安装一种，例如思源黑体（Debian、Ubuntu：apt install fonts-noto-cjk；Fedora：dnf install google-noto-sans-cjk-fonts），或改用 SVG：--report svg
+
+## notebooks
+
+notebook-question = 提问
+notebook-author = 作者
+notebook-posted = 日期
+
+## web page
+
+html-title = { $title } · 留言
+html-skip = 跳到提问列表
+html-language = English
+html-theme = 浅色或深色
+html-headline =
+    { $unanswered ->
+        [0] 没有提问在等待答复
+       *[other] 个提问还在等待答复
+    }
+html-nothing = 没有提问
+html-articles =
+    { $articles ->
+       *[other] 文章
+    }
+html-recent = 数据的最近 30 天
+html-recent-period = { $first } – { $last }，与之前的 30 天相比
+html-before = 之前 { $before }
+html-risen = 比之前问得更多的主题：{ $topics }。
+html-rose = { $topic }（{ $now } 个，之前 { $before } 个）
+html-waiting = 最受关注的未答复提问
+html-waiting-all = 在列表中查看未答复的提问
+html-charts = 图看讨论
+html-table = 以表格显示
+html-questions = 提问列表
+html-shown-all = 本页包含全部 { $shown } 个提问。
+html-shown = 本页包含最重要的 { $shown } 个提问，共 { $total } 个：每个主题下获赞最多的，未答复的优先。
+html-whole = 全部提问见
+html-whole-hint = 运行 commentscope analyze --report html --report csv，可同时得到包含全部提问的 questions.csv。
+html-search = 搜索
+html-search-hint = 提问、留言或昵称中的词
+html-filter-topic = 主题
+html-filter-state = 答复
+html-filter-series = 专栏
+html-filter-since = 从
+html-filter-until = 到
+html-filter-likes = 赞，至少
+html-sort = 排序
+html-group = 按主题分组
+html-reset = 清除
+html-copy = 复制为 Markdown
+html-copied = 已复制
+html-all-topics = 全部主题
+html-all-states = 不论是否答复
+html-all-series = 全部专栏
+html-sort-waiting = 未答复的在前
+html-sort-likes = 获赞最多
+html-sort-newest = 最新
+html-sort-replies = 回复最多
+html-none = 没有符合的提问。可以清除一个筛选条件，或减少搜索词。
+html-found = 找到 { $questions } 个提问
+html-asked = { $questions } 个提问
+html-open = { $unanswered } 个未答复
+html-more = 显示更多（还有 { $more } 个）
+html-full = 完整留言
+html-reply = 作者的回复
+html-cut = 留言更长，这里只显示到此处。
+html-rest = 还有 { $rest } 条
+html-most-liked = 获赞最多的 { $shown } 条，共 { $total } 条。
+html-keywords-hint = 字越大，越能代表这里的讨论；旁边是出现该词的留言数。
+html-readers = 常来的读者
+html-readers-hint = 留言最多的读者。他们是真实的人，转发本页前请三思。
+html-reader = 读者
+html-no-script = 提问列表需要 JavaScript，而这里已停用。本页的其他内容不受影响。
+html-made = 由 commentscope { $version } 生成。本页不会加载或发送任何内容。
 
 
 ## 标注过的留言：evaluate、topics train

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from commentscope.messages import say
 from commentscope.report import defuse
+from commentscope.report.contents import PLACE, with_contents
 from commentscope.report.drawing import BLOCKS, STATES, bar, binned, stacked
+from commentscope.report.findings import find
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from jinja2 import Template
 
@@ -44,7 +47,7 @@ ROWS = 12
 _FUNCTIONS = (
     *("say", "number", "bold", "percent", "dates"),
     *("bar", "stacked", "legend"),
-    *("counts", "first_of", "asked", "facts", "excerpt"),
+    *("counts", "first_of", "asked", "facts", "excerpt", "chart"),
 )
 _GAP = re.compile(r"\n{3,}")
 
@@ -64,22 +67,25 @@ class Group(NamedTuple):
     entries: Sequence[Entry]
 
 
-def render(analysis: Analysis, lang: str) -> str:
+def render(analysis: Analysis, lang: str, charts: Collection[str] = ()) -> str:
     """The report; valid under CommonMark and GitHub's extensions whatever the comments hold.
 
     Args:
         analysis: what to report.
         lang: `zh` or `en`.
+        charts: the files of charts that lie beside the page, each named for its chart: `charts/topics.svg`.
     """
-    text = _template().render(_Page(analysis, lang).parts())
-    return _GAP.sub("\n\n", text).strip() + "\n"
+    text = _template().render(_Page(analysis, lang, charts).parts())
+    return _GAP.sub("\n\n", with_contents(text)).strip() + "\n"
 
 
 class _Page:
     """What the template prints, and the functions it prints with."""
 
-    def __init__(self, analysis: Analysis, lang: str) -> None:
+    def __init__(self, analysis: Analysis, lang: str, charts: Collection[str]) -> None:
         self.lang = lang
+        self.analysis = analysis
+        self.charts = {PurePosixPath(path).stem: path for path in charts}
         self.totals = analysis.totals
         self.taxonomy = analysis.taxonomy
         self.topics = [
@@ -111,6 +117,7 @@ class _Page:
             "unread": totals.origin.damaged or totals.origin.declared not in (0, totals.comments),
             "per_list": PER_LIST,
             "per_damaged": PER_DAMAGED,
+            "contents": Written(PLACE),
             "dot": Written(BLOCKS.dot),
             "dash": Written(BLOCKS.dash.strip()),
         }
@@ -172,6 +179,14 @@ class _Page:
         if len(self.totals.articles) > 1 and entry.article:
             facts.append(self.say("report-article-title", title=entry.article))
         return Written(BLOCKS.dot.join(facts))
+
+    def chart(self, name: str) -> Written:
+        """The picture of a chart, where there is one, with its message for those who can't see it."""
+        if name not in self.charts:
+            return Written()
+        finding = find(self.analysis, name, self.lang)
+        # A description's brackets are escaped like all others.
+        return Written(f"![{shown(f'{finding.title}: {finding.words}')}]({self.charts[name]})")
 
     def dates(self, first: str, last: str) -> Written:
         return Written(shown(first) if first == last else f"{shown(first)}{BLOCKS.dash}{shown(last)}")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from commentscope.comments import Damage, Provenance, table
 from commentscope.errors import FormatError, InputError
 from commentscope.messages import Message
+from commentscope.progress import progress as showing
 from commentscope.sources import geekbang
 from commentscope.sources.documents import Document, open_document
 from commentscope.sources.inputs import Input, find_inputs
@@ -48,6 +49,8 @@ def read(
 ) -> pd.DataFrame:
     """The comments table of files, folders, globs or `-` for standard input.
 
+    At Python's prompt and in a notebook, it says how far it has come where that takes longer than a second.
+
     Args:
         inputs: paths or globs; a single one may stand alone.
         source: the format all inputs must have; `None` finds it from the content of each.
@@ -65,12 +68,15 @@ def read(
         find_source(source)
     comments: list[Comment] = []
     origin = Provenance()
-    for one in find_inputs(inputs):
-        reading = read_input(one, source)
-        comments += reading.comments
-        origin += reading.origin
-        if progress:
-            progress(one, reading)
+    found = find_inputs(inputs)
+    with showing("progress-reading", len(found)) as advance:
+        for one in found:
+            reading = read_input(one, source)
+            comments += reading.comments
+            origin += reading.origin
+            advance(1)
+            if progress:
+                progress(one, reading)
     return table(comments, origin)
 
 

@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pandas as pd
@@ -75,7 +76,7 @@ def test_json_is_alone_on_stdout(articles: Path) -> None:
     assert done.returncode == 0
     summary = json.loads(done.stdout)
     assert (summary["comments"], summary["questions"]["unanswered"]) == (88, 12)
-    assert b"1 of 5 files holds no discussion" in done.stderr
+    assert b"No discussion in 1 of 5 files" in done.stderr
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
@@ -90,12 +91,39 @@ def test_reports_are_the_same_with_any_number_of_jobs(articles: Path, jobs: str)
         assert (articles / "one" / name).read_bytes() == (articles / "other" / name).read_bytes()
 
 
+def test_charts_are_written_as_pictures(articles: Path) -> None:
+    """`--report svg` writes every chart that there is enough to see for, in the language asked for."""
+    done = commentscope("analyze", ".", "--report", "svg", "--lang", "zh", cwd=articles)
+    assert done.returncode == 0
+    charts = articles / "reports" / "charts"
+    assert {path.name for path in charts.iterdir()} == {"topics.svg", "trend.svg", "intents.svg", "likes.svg"}
+    assert "读者问什么" in (charts / "topics.svg").read_text(encoding="utf-8")
+
+
 def test_reports_open_in_excel(articles: Path) -> None:
     """The CSV files begin with a byte order mark, so that Chinese is read as Chinese."""
     commentscope("analyze", "课程", "--report", "csv", cwd=articles)
     content = (articles / "reports" / "comments.csv").read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
     assert len(pd.read_csv(articles / "reports" / "questions.csv")) == 32
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_workbook_and_database_hold_every_comment(articles: Path, lang: str) -> None:
+    """`--report xlsx --report sqlite`: all rows in both, from several processes, and nothing else in the folder."""
+    reports = ("--report", "xlsx", "--report", "sqlite", "--lang", lang, "--jobs", "2")
+    done = commentscope("analyze", "课程", *reports, cwd=articles)
+    assert done.returncode == 0, done.stderr.decode()
+    folder = articles / "reports"
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "metadata.json", "report.db", "report.xlsx", "settings.json",
+    ]  # fmt: skip
+    sheets = pd.read_excel(folder / "report.xlsx", sheet_name=[1, 2])
+    assert [len(sheet) for sheet in sheets.values()] == [32, 88]
+    with closing(sqlite3.connect(folder / "report.db")) as base:
+        assert base.execute("SELECT count(*), count(DISTINCT article) FROM comments").fetchone() == (88, 4)
+        found = base.execute("SELECT count(*) FROM comments_fts WHERE comments_fts MATCH '磁盘'").fetchone()
+        assert found == (4,)
 
 
 def test_a_report_that_cannot_be_written_says_so(articles: Path) -> None:
@@ -326,7 +354,7 @@ def test_help_loads_nothing_heavy() -> None:
         "import sys; from commentscope.cli import app\n"
         "try: app(['analyze', '--help'])\n"
         "except SystemExit: pass\n"
-        "heavy = {'pandas', 'pyarrow', 'rjieba', 'jieba', 'bs4', 'lxml', 'fluent', 'jinja2'}\n"
+        "heavy = {'pandas', 'pyarrow', 'rjieba', 'jieba', 'bs4', 'lxml', 'fluent', 'jinja2', 'altair', 'vl_convert'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603

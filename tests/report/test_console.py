@@ -85,7 +85,7 @@ def test_the_summary_says_what_matters(ordinary: Analysis) -> None:
     for words in (
         "2 articles", "2019-02-27 – 2020-01-01", "Questions", "Lightweight Kubernetes", "●  Rook 和 Ceph 怎么选？",
         "小明 · 2019-02-27 · 12 likes · 1 reply · answered · “文章”", "Waiting for an answer", "希望多讲讲边缘计算",
-        "第三段的命令少了一个参数", "Over time", "b.md:7", "hold 9 comments; 8 were read", "(no name)",
+        "第三段的命令少了一个参数", "Over time", "b.md:7", "hold 9 comments; read: 8", "(no name)",
     ):  # fmt: skip
         assert words in text
 
@@ -130,3 +130,47 @@ def test_shortened_lines_say_so() -> None:
     assert fitted(Text("一二三四五"), 7).plain == "一二三…"
     assert [row.plain for row in wrapped(Text("一二三四五六"), 4, limit=2)] == ["一二", "三…"]
     assert width(fitted(Text("👩🏽\u200d💻" * 9), 10).plain) <= 10
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", ["ordinary", "hostile"])
+def test_whole_comments_keep_the_measure_and_harm_nothing(
+    name: str, lang: str, request: pytest.FixtureRequest
+) -> None:
+    """In full, too, no line is too wide and no character steers."""
+    analysis = request.getfixturevalue(name)
+    stream = io.StringIO()
+    page = console.Console(file=stream, width=60, markup=False, emoji=False, highlight=False)
+    asked = [entry._replace(reply=entry.text) for entry in analysis.totals.top_questions]
+    console.questions(asked, page, lang=lang, taxonomy=analysis.taxonomy, full=True)
+    text = stream.getvalue()
+    assert terminal(text) == text
+    assert all(cell_len(line) <= 60 for line in text.splitlines())
+
+
+def test_what_asks_stands_out_of_a_whole_comment(ordinary: Analysis) -> None:
+    """The asking sentences are in full strength, the rest is quiet, lines stay lines, the answer follows."""
+    asked = ordinary.totals.top_questions[0]
+    text = "你好。\n请问 k3s 能用于生产吗？谢谢。"
+    entry = asked._replace(text=text, question="请问 k3s 能用于生产吗？", reply="能。")
+    stream = io.StringIO()
+    page = console.Console(
+        file=stream, width=60, force_terminal=True, color_system="standard", highlight=False
+    )
+    console.questions([entry], page, lang="zh", taxonomy=ordinary.taxonomy, full=True)
+    lines = stream.getvalue().splitlines()
+    assert "\x1b[2m你好。" in lines[1]
+    assert lines[2].strip().startswith("请问 \x1b[1;36mk3s\x1b[0m 能用于生产吗？\x1b[2m谢谢。")
+    assert lines[-2].strip() == "\x1b[36m作者回复：\x1b[0m 能。"
+
+
+def test_links_are_those_that_are_given(ordinary: Analysis) -> None:
+    """The number and the article's title lead there; without an address there is no link."""
+    asked = ordinary.totals.top_questions[:1]
+    other = asked[0]._replace(article="另一篇")
+    for address, count in (("https://example.org/a", 4), (None, 0)):
+        stream = io.StringIO()
+        page = console.Console(file=stream, width=80, force_terminal=True, highlight=False)
+        leading = dict.fromkeys([*asked, other], address).get
+        console.questions([*asked, other], page, lang="zh", taxonomy=ordinary.taxonomy, link=leading)
+        assert stream.getvalue().count("https://example.org/a") == count

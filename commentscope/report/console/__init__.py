@@ -20,7 +20,7 @@ from commentscope.report.console.sheet import QUIET, STRONG, Sheet
 from commentscope.report.defuse import line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from commentscope.analysis import Analysis, Taxonomy
     from commentscope.analysis.entries import Entry
@@ -63,8 +63,15 @@ def render(analysis: Analysis, console: Console, *, lang: str) -> None:
     sheet.gap()
 
 
-def questions(
-    entries: Sequence[Entry], console: Console, *, lang: str, taxonomy: Taxonomy, total: int | None = None
+def questions(  # noqa: PLR0913  a list has these sides, each by its name
+    entries: Sequence[Entry],
+    console: Console,
+    *,
+    lang: str,
+    taxonomy: Taxonomy,
+    total: int | None = None,
+    full: bool = False,
+    link: Callable[[Entry], str | None] = lambda _: None,
 ) -> None:
     """Prints a numbered list: what is asked, the deciding terms marked, then who, when, about what, answered or not.
 
@@ -74,6 +81,8 @@ def questions(
         lang: `zh` or `en`.
         taxonomy: names the topics.
         total: how many there were before some were left out.
+        full: whether to print whole comments, and the author's answers.
+        link: the address of where a comment stands, made of safe characters; `None` for no link.
     """
     sheet = Sheet(console, lang)
     sheet.gap()
@@ -83,7 +92,8 @@ def questions(
     digits = len(str(len(entries)))
     for number, entry in enumerate(entries, 1):
         names = [line(taxonomy.name(key, lang)) for key in entry.topics]
-        sheet.entry(entry, mark=Text(f"{number:>{digits}}", QUIET), articles=articles, topics=names)
+        mark = Text(f"{number:>{digits}}", QUIET)
+        sheet.entry(entry, mark=mark, articles=articles, topics=names, full=full, link=link(entry))
     if total is not None and total > len(entries):
         sheet.text(Text(say(lang, "report-more-questions", shown=len(entries), total=total), QUIET))
     sheet.gap()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from rich.style import Style
 from rich.text import Text
 
 from commentscope.messages import say
 from commentscope.report.console.lines import fitted, width, wrapped
-from commentscope.report.defuse import highlights, line, shortened
+from commentscope.report.defuse import highlights, line, shortened, terminal
 from commentscope.report.drawing import glyphs
 
 if TYPE_CHECKING:
@@ -119,6 +120,8 @@ class Sheet:
         articles: bool = False,
         topics: Sequence[str] = (),
         state: bool = True,
+        full: bool = False,
+        link: str | None = None,
     ) -> None:
         """Prints a comment: what it asks, the deciding terms marked; below, who, when, how much liked, answered or not.
 
@@ -129,13 +132,23 @@ class Sheet:
             articles: whether to name the article.
             topics: names of topics to show.
             state: whether to say that it is answered or not.
+            full: whether to print the whole comment, what asks standing out, and the author's answer.
+            link: an address of our own making, for the mark and the article's title.
         """
         indent = width(mark.plain) + 2
-        lead = Text().append(mark).append("  ")
-        for row in wrapped(self.marked(entry), self.width - indent, limit, self.glyphs.cut) or [Text()]:
+        lead = Text().append(_linked(mark, link)).append("  ")
+        paragraphs = self.whole(entry).split("\n") if full else [self.marked(entry)]
+        rows = [
+            row for text in paragraphs for row in wrapped(text, self.width - indent, limit, self.glyphs.cut)
+        ]
+        for row in rows or [Text()]:
             self.rows([lead.append(row)])
             lead = Text(" " * indent)
-        self._facts(entry, indent, topics, articles=articles, state=state)
+        self._facts(entry, indent, topics, articles=articles, state=state, link=link)
+        if full and entry.reply:
+            answer = Text().append(say(self.lang, "report-author-answers"), ACCENT)
+            for text in answer.append(f" {terminal(entry.reply)}").split("\n"):
+                self.text(text, indent)
         self.gap()
 
     def mark(self, entry: Entry) -> Text:
@@ -153,6 +166,20 @@ class Sheet:
             made.stylize(f"{STRONG} {ACCENT}", start, end)
         return made
 
+    def whole(self, entry: Entry) -> Text:
+        """The comment in its own lines: what asks in full strength, the rest quiet, the deciding terms in colour."""
+        made, end = Text(), 0
+        for passage in entry.question.split("\n"):
+            start = entry.text.find(passage, end)
+            if passage and start >= 0:
+                made.append(terminal(entry.text[end:start]), QUIET)
+                made.append(terminal(passage))
+                end = start + len(passage)
+        made.append(terminal(entry.text[end:]), QUIET)
+        for start, end in highlights(made.plain, entry.terms):
+            made.stylize(f"{STRONG} {ACCENT}", start, end)
+        return made
+
     def name(self, name: str | None, cells: int = _NAME) -> str:
         """A reader's name, or a word for its absence."""
         return fitted(
@@ -163,8 +190,15 @@ class Sheet:
         """A count, its digits grouped."""
         return f"{value:,}"
 
-    def _facts(
-        self, entry: Entry, indent: int, topics: Sequence[str], *, articles: bool, state: bool
+    def _facts(  # noqa: PLR0913  as for `entry`
+        self,
+        entry: Entry,
+        indent: int,
+        topics: Sequence[str],
+        *,
+        articles: bool,
+        state: bool,
+        link: str | None,
     ) -> None:
         facts = [self.name(entry.author)]
         if entry.posted:
@@ -185,7 +219,13 @@ class Sheet:
         title = Text(say(self.lang, "report-article-title", title=line(entry.article)), QUIET)
         room = self.width - indent
         if width(row.plain) + width(self.glyphs.dot) + width(title.plain) <= room:
-            self.rows([row.append(self.glyphs.dot, QUIET).append(title)], indent)
+            self.rows([row.append(self.glyphs.dot, QUIET).append(_linked(title, link))], indent)
         else:
             self.text(row, indent)
-            self.rows([fitted(title, room, self.glyphs.cut)], indent)
+            self.rows([_linked(fitted(title, room, self.glyphs.cut), link)], indent)
+
+
+def _linked(text: Text, link: str | None) -> Text:
+    if link:
+        text.stylize(Style(link=link))
+    return text

@@ -44,7 +44,8 @@ _ENDINGS = {"ndjson": "jsonl", "pq": "parquet", "sqlite": "db", "sqlite3": "db"}
 
 
 class _Sink(Protocol):
-    notes: list[Message]
+    @property
+    def notes(self) -> list[Message]: ...
 
     def write(self, table: pd.DataFrame) -> None: ...
     def close(self) -> None: ...

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from commentscope.errors import OutputError
 from commentscope.messages import Message
-from commentscope.report.defuse import CUT, cell
+from commentscope.report.defuse import CUT, REPLACEMENT, cell
 from commentscope.report.tables.columns import (
     LISTS,
     arrow,
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from _typeshed import ReadableBuffer
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 SHEET_ROWS = 1_048_576
 """Rows of an Excel sheet, the header's included (Microsoft, "Excel specifications and limits")."""
@@ -33,6 +36,106 @@ CELL_LENGTH = 32_767
 
 _WIDTHS = {"text": 80, "question": 60, "reply": 60, "article": 40, "url": 30, "avatar": 12, "id": 20}
 _HIGHEST = 0xFFFF
+_A4 = 9
+_EXACT = 10**15
+"""A spreadsheet keeps fifteen digits of a number."""
+# What XML has no place for. (A carriage return would be read as `_x000D_` by many.)
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_RETURN = re.compile("\r\n?")
+
+
+class Book:
+    """A workbook written row by row in bounded memory. Text is always text: no formula, no link.
+
+    Args:
+        path: where to.
+    """
+
+    def __init__(self, path: Path) -> None:
+        from xlsxwriter import Workbook  # noqa: PLC0415  only where a sheet is wanted
+
+        self._file = _Tolerant(path, "w")
+        self._book = Workbook(
+            self._file, {"constant_memory": True, "default_date_format": "yyyy-mm-dd hh:mm"}
+        )
+        self._shortened = self._replaced = 0
+
+    @property
+    def notes(self) -> list[Message]:
+        """What a sheet could not take as it was."""
+        notes = []
+        if self._shortened:
+            notes.append(Message("sheet-shortened", {"cells": self._shortened, "length": CELL_LENGTH}))
+        if self._replaced:
+            notes.append(Message("sheet-replaced", {"cells": self._replaced}))
+        return notes
+
+    def sheet(self, name: str) -> Worksheet:
+        """A new sheet behind the others; printed, it is as wide as the page, its first row on each."""
+        sheet = self._book.add_worksheet(name)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        return sheet
+
+    def format(self, **properties: Any) -> Format:  # noqa: ANN401  as xlsxwriter takes them
+        """A new cell format."""
+        return self._book.add_format(properties)
+
+    def chart(self, **options: Any) -> Any:  # noqa: ANN401  as xlsxwriter takes them; it has a class for each kind
+        """A new chart."""
+        return self._book.add_chart(options)
+
+    def put(
+        self,
+        sheet: Worksheet,
+        row: int,
+        place: int,
+        value: Any,  # noqa: ANN401  whatever a column holds
+        look: Format | None = None,
+    ) -> None:
+        """Writes a value: a number, a truth value, a time, or else a text, which must have been defused."""
+        if value is None:
+            return
+        if isinstance(value, bool):
+            sheet.write_boolean(row, place, value, look)
+        elif isinstance(value, (int, float)) and abs(value) < _EXACT:
+            sheet.write_number(row, place, value, look)
+        elif isinstance(value, pd.Timestamp):
+            sheet.write_datetime(row, place, value.to_pydatetime(warn=False), look)
+        else:
+            sheet.write_string(row, place, self._fitting(str(value)), look)
+
+    def close(self) -> None:
+        """Puts the workbook together."""
+        self._book.close()
+        self._file.close()
+        if self._file.error:
+            raise self._file.error
+
+    def abandon(self) -> None:
+        """Gives up what was written; xlsxwriter's own temporary files are removed with their handles."""
+        for sheet in self._book.worksheets():
+            sheet.row_data_fh.close()
+        self._book.fileclosed = 1
+        self._file.close()
+
+    def _fitting(self, text: str) -> str:
+        if "\r" in text:
+            text = _RETURN.sub("\n", text)
+        if _UNWRITABLE.search(text):
+            self._replaced += 1
+            text = _UNWRITABLE.sub(REPLACEMENT, text)
+        units = (
+            len(text) + sum(ord(char) > _HIGHEST for char in text)
+            if len(text) > CELL_LENGTH // 2
+            else len(text)
+        )
+        if units <= CELL_LENGTH:
+            return text
+        self._shortened += 1
+        packed = text.encode("utf-16-le")[: 2 * (CELL_LENGTH - 1)]
+        return packed.decode("utf-16-le", "ignore") + CUT
 
 
 class WorkbookWriter:
@@ -42,18 +145,16 @@ class WorkbookWriter:
     """
 
     def __init__(self, path: Path) -> None:
-        from xlsxwriter import Workbook  # noqa: PLC0415  only where a sheet is wanted
-
-        self.notes: list[Message] = []
         self._rows = 0
-        self._shortened = 0
-        self._file = _Tolerant(path, "w")
-        self._book = Workbook(
-            self._file, {"constant_memory": True, "default_date_format": "yyyy-mm-dd hh:mm"}
-        )
-        self._sheet = self._book.add_worksheet("comments")
-        self._bold = self._book.add_format({"bold": True})
+        self._book = Book(path)
+        self._sheet = self._book.sheet("comments")
+        self._bold = self._book.format(bold=True)
         self._sheet.freeze_panes(1, 0)
+
+    @property
+    def notes(self) -> list[Message]:
+        """What the sheet could not take as it was."""
+        return self._book.notes
 
     def write(self, table: pd.DataFrame) -> None:
         """Appends the rows.
@@ -65,54 +166,23 @@ class WorkbookWriter:
         if not self._rows:
             for place, name in enumerate(names):
                 self._sheet.set_column(place, place, _WIDTHS.get(name, 14))
-                self._sheet.write_string(0, place, name, self._bold)
+                self._book.put(self._sheet, 0, place, name, self._bold)
             self._rows = 1
         if self._rows + len(table) > SHEET_ROWS:
             raise OutputError("sheet-full", rows=SHEET_ROWS - 1)
-        columns = [_cells(name, table.iloc[:, place]) for place, name in enumerate(names)]
+        columns = [sheet_values(name, table.iloc[:, place]) for place, name in enumerate(names)]
         for row in zip(*columns, strict=True):
             for place, value in enumerate(row):
-                self._put(place, value)
+                self._book.put(self._sheet, self._rows, place, value)
             self._rows += 1
 
     def close(self) -> None:
-        """Puts the workbook together and notes what had to be shortened."""
-        if self._shortened:
-            self.notes.append(Message("sheet-shortened", {"cells": self._shortened, "length": CELL_LENGTH}))
+        """Puts the workbook together."""
         self._book.close()
-        self._file.close()
-        if self._file.error:
-            raise self._file.error
 
     def abandon(self) -> None:
-        """Gives up what was written; xlsxwriter's own temporary file is removed with its handle."""
-        self._sheet.row_data_fh.close()
-        self._book.fileclosed = 1
-        self._file.close()
-
-    def _put(self, place: int, value: Any) -> None:  # noqa: ANN401  whatever a column holds
-        if value is None:
-            return
-        if isinstance(value, bool):
-            self._sheet.write_boolean(self._rows, place, value)
-        elif isinstance(value, (int, float)):
-            self._sheet.write_number(self._rows, place, value)
-        elif isinstance(value, pd.Timestamp):
-            self._sheet.write_datetime(self._rows, place, value.to_pydatetime(warn=False))
-        else:
-            self._sheet.write_string(self._rows, place, self._fitting(value))
-
-    def _fitting(self, text: str) -> str:
-        units = (
-            len(text) + sum(ord(char) > _HIGHEST for char in text)
-            if len(text) > CELL_LENGTH // 2
-            else len(text)
-        )
-        if units <= CELL_LENGTH:
-            return text
-        self._shortened += 1
-        packed = text.encode("utf-16-le")[: 2 * (CELL_LENGTH - 1)]
-        return packed.decode("utf-16-le", "ignore") + CUT
+        """Gives up what was written."""
+        self._book.abandon()
 
 
 class _Tolerant(io.FileIO):
@@ -130,7 +200,8 @@ class _Tolerant(io.FileIO):
         return len(memoryview(data))
 
 
-def _cells(name: str, column: pd.Series) -> list[Any]:
+def sheet_values(name: str, column: pd.Series) -> list[Any]:
+    """The column's values as a sheet takes them: text defused, times without a time zone, unknown `None`."""
     if name in LISTS:
         return [cell(text) for text in (joined if name == "topics" else json_texts)(column)]
     if is_time(column):
