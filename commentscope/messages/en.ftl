@@ -9,6 +9,20 @@ silent-files =
         [one] 1 of { $files } files holds no discussion.
        *[other] { $silent } of { $files } files hold no discussion.
     }
+left-out =
+    { $count ->
+        [one] 1 entry was left out: { $reasons }.
+       *[other] { $count } entries were left out: { $reasons }.
+    }
+left-out-deleted = deleted { $count }
+left-out-hidden = hidden { $count }
+left-out-spam = spam { $count }
+left-out-pending = not approved { $count }
+left-out-pingback = pingbacks { $count }
+left-out-notice = notices of the site { $count }
+left-out-collapsed = collapsed and not loaded { $count }
+left-out-empty = without a word { $count }
+left-out-separator = {", "}
 damaged-summary =
     { $items ->
         [one] 1 place could not be read as it should be
@@ -71,8 +85,15 @@ text-replaced =
     }
 source-unknown = There is no format { $source }.
     .advice = Known formats: { $known }. Without --from, the format is found from the content.
-source-misfit = It was to be read as { $source }, but holds nothing of that format.
+source-misfit = It was to be read as { $source }, but holds nothing of that format; it looks like: { $fitting }.
     .advice = Leave out --from to have the format found from the content.
+source-ambiguous = Its content does not decide which format it is: { $fitting }.
+    .advice = Name one of them with --from.
+source-unloadable = The added format { $source } ({ $place }) can't be loaded: { $reason }
+    .advice = Upgrade or remove the package that brings it.
+json-broken = From here on it is no valid JSON, and nothing can be read; the comments before this are.
+json-line-broken = This line is no valid JSON.
+geekbang-api-refused = This is the site's answer for an error, without comments: { $reason } ({ $code }).
 geekbang-item = This item can't be read: its name, counts, text or end is missing.
 geekbang-day = This comment has no date that is in the calendar; it is kept, with its date unknown.
 geekbang-cut-header = The discussion is cut off within its header.

@@ -1,24 +1,24 @@
 """Where comments come from: finding inputs, telling what kind each is, and reading the discussion in it.
 
-Each kind of input is a module of this package, listed in `SOURCES`; nothing downstream knows which one a
-comment came by.
+Each kind of input is a module of this package, named in `registry`; nothing downstream knows which one a comment
+came by.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from commentscope.comments import Damage, Provenance, table
-from commentscope.errors import FormatError, InputError
+from commentscope.errors import InputError
 from commentscope.messages import Message
-from commentscope.sources import geekbang
-from commentscope.sources.documents import Document, open_document
+from commentscope.sources.documents import NO_HINTS, Document, Hints, open_document
 from commentscope.sources.inputs import Input, find_inputs
 from commentscope.sources.reading import Reading, Source
+from commentscope.sources.registry import SOURCES, find_source, recognise
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import pandas as pd
 
@@ -27,23 +27,24 @@ if TYPE_CHECKING:
 __all__ = [
     "SOURCES",
     "Document",
+    "Hints",
     "Input",
     "Reading",
     "Source",
     "find_inputs",
     "find_source",
     "read",
+    "read_document",
     "read_input",
 ]
-
-SOURCES: Final[dict[str, Source]] = {source.name: source for source in (geekbang,)}
-"""The known sources by name, in the order in which they are asked whether they recognise a document."""
 
 
 def read(
     inputs: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
     *,
     source: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    select: Mapping[str, str] | None = None,
     progress: Callable[[Input, Reading], None] | None = None,
 ) -> pd.DataFrame:
     """The comments table of files, folders, globs or `-` for standard input.
@@ -51,6 +52,8 @@ def read(
     Args:
         inputs: paths or globs; a single one may stand alone.
         source: the format all inputs must have; `None` finds it from the content of each.
+        columns: for tables, which column holds a field: `{"text": "内容", "author": "昵称"}`. Known names are found.
+        select: for pages, CSS selectors: `{"item": "li.comment", "text": ".body", "author": ".name"}`.
         progress: called after each input, with it and what was read of it.
 
     Returns:
@@ -63,10 +66,11 @@ def read(
     """
     if source is not None:
         find_source(source)
+    hints = Hints(tuple((columns or {}).items()), tuple((select or {}).items()))
     comments: list[Comment] = []
     origin = Provenance()
     for one in find_inputs(inputs):
-        reading = read_input(one, source)
+        reading = read_input(one, source, hints)
         comments += reading.comments
         origin += reading.origin
         if progress:
@@ -74,43 +78,41 @@ def read(
     return table(comments, origin)
 
 
-def read_input(one: Input, source: str | None = None) -> Reading:
+def read_input(one: Input, source: str | None = None, hints: Hints = NO_HINTS) -> Reading:
     """The discussion of one input. What can't be read is in the reading's `origin.damaged`, whatever it is.
 
     Args:
         one: what to read.
         source: the format it must have; `None` finds it from the content.
+        hints: what the user says of the inputs.
 
     Raises:
         FormatError: there is no source of that name.
     """
     wanted = find_source(source) if source is not None else None
     try:
-        document = open_document(one)
+        document = open_document(one, hints)
     except InputError as error:
         return Reading(origin=Provenance(files=1, damaged=(Damage(one.url, None, error.message),)))
-    fitting = next(
-        (each for each in ([wanted] if wanted else SOURCES.values()) if each.recognises(document)), None
-    )
-    if fitting is None:
-        if wanted is None:
-            return Reading(origin=Provenance(files=1, silent=1))
-        misfit = Damage(one.url, None, Message("source-misfit", {"source": wanted.name}))
-        return Reading(origin=Provenance(files=1, damaged=(misfit,)))
-    reading = fitting.read(document)
+    return read_document(document, wanted)
+
+
+def read_document(document: Document, wanted: Source | None = None) -> Reading:
+    """The discussion in a document, as a wanted source reads it, or as the one that recognises it."""
+    fitting = recognise(document) if wanted is None or not wanted.recognises(document) else [wanted]
+    names = [each.name for each in fitting]
+    problem = None
+    if wanted is not None and wanted not in fitting:
+        problem = Message("source-misfit", {"source": wanted.name, "fitting": ", ".join(names) or "–"})
+    elif wanted is None and len(fitting) > 1:
+        problem = Message("source-ambiguous", {"fitting": ", ".join(names)})
+    if problem:
+        return Reading(origin=Provenance(files=1, damaged=(Damage(document.url, None, problem),)))
+    if not fitting:
+        return Reading(origin=Provenance(files=1, silent=1))
+    reading = (wanted or fitting[0]).read(document)
     undecoded = document.damage(reading.comments)
     return Reading(
         reading.comments,
         Provenance(files=1, damaged=(undecoded,) if undecoded else ()) + reading.origin,
     )
-
-
-def find_source(name: str) -> Source:
-    """The source of that name.
-
-    Raises:
-        FormatError: there is none.
-    """
-    if name not in SOURCES:
-        raise FormatError("source-unknown", source=name, known=", ".join(SOURCES))
-    return SOURCES[name]
