@@ -94,6 +94,24 @@ source-unloadable = The added format { $source } ({ $place }) can't be loaded: {
 json-broken = From here on it is no valid JSON, and nothing can be read; the comments before this are.
 json-line-broken = This line is no valid JSON.
 geekbang-api-refused = This is the site's answer for an error, without comments: { $reason } ({ $code }).
+item-broken = This item can't be read whole: its name, text or date is missing.
+item-cut = The last item is cut off.
+table-row-width = This row has { $cells } cells, the header { $columns } columns.
+table-row-open = A quotation mark is never closed: from this row on nothing can be read.
+table-several = Several of its tables may hold comments: { $tables }. Name one of them.
+container-broken = The file is damaged, and the rest of it can't be read: { $reason }
+field-unknown = There is no field { $field }.
+    .advice = Known fields: { $known }.
+xml-doctype = This XML declares a document type (DOCTYPE), which can hold entity bombs; it was refused. Remove the declaration to have it read.
+xml-broken = From here on it is no valid XML, and nothing can be read: { $reason }
+source-unrecognised = It is { $kind }, but of no format that is known; formats of this kind: { $known }.
+table-without-known-text = None of its columns is known to hold the text; columns: { $columns }. Name it with --column text=COLUMN.
+select-without-item = --select does not say where a comment is.
+    .advice = Add --select item=…, as in --select item=li.comment --select text=.body
+selector-wrong = { $selector } is no CSS selector: { $reason }
+    .advice = For example: --select item=li.comment --select "posted=time@datetime"
+pair-wrong = { $option } { $given } has no equals sign.
+    .advice = Write { $option } FIELD=VALUE, as in { $example }
 geekbang-item = This item can't be read: its name, counts, text or end is missing.
 geekbang-day = This comment has no date that is in the calendar; it is kept, with its date unknown.
 geekbang-cut-header = The discussion is cut off within its header.

@@ -70,6 +70,24 @@ source-unloadable = 扩展格式 { $source }（{ $place }）无法加载：{ $re
 json-broken = 从这里起不是有效的 JSON，其后的内容无法读取；此前的留言已读取。
 json-line-broken = 这一行不是有效的 JSON。
 geekbang-api-refused = 这是网站的出错回应，没有留言：{ $reason }（{ $code }）。
+item-broken = 这一条无法完整读取：缺少昵称、正文或日期。
+item-cut = 最后一条被截断。
+table-row-width = 这一行有 { $cells } 格，而表头有 { $columns } 列。
+table-row-open = 引号没有闭合，从这一行起无法读取。
+table-several = 其中有几张表都像留言表：{ $tables }。请指定一张。
+container-broken = 文件已损坏，后面的内容无法读取：{ $reason }
+field-unknown = 没有 { $field } 这个字段。
+    .advice = 可用的字段：{ $known }。
+xml-doctype = 这份 XML 带有文档类型声明（DOCTYPE）。为防止实体攻击，已拒绝读取；请去掉声明后重试。
+xml-broken = 从这里起不是有效的 XML，其后的内容无法读取：{ $reason }
+source-unrecognised = 内容是 { $kind }，但不属于任何已知格式；同类的格式有：{ $known }。
+table-without-known-text = 这张表里认不出哪一列是留言正文；现有的列：{ $columns }。请用 --column text=列名 指定。
+select-without-item = --select 没有说明一条留言在哪里。
+    .advice = 请加上 --select item=…，例如 --select item=li.comment --select text=.body
+selector-wrong = { $selector } 不是有效的 CSS 选择器：{ $reason }
+    .advice = 例如 --select item=li.comment --select "posted=time@datetime"
+pair-wrong = { $option } { $given } 中没有等号。
+    .advice = 请写成 { $option } 字段=值，例如 { $example }
 geekbang-item = 这一条无法读取：缺少昵称、计数、正文或结尾。
 geekbang-day = 这条留言的日期不存在或无法识别；留言已保留，日期记为未知。
 geekbang-cut-header = 留言区在标题处被截断。

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from commentscope.comments import Damage, Provenance, table
+from commentscope.comments import Damage, Provenance
+from commentscope.comments import table as comments_table
 from commentscope.errors import InputError
 from commentscope.messages import Message
 from commentscope.sources.documents import NO_HINTS, Document, Hints, open_document
 from commentscope.sources.inputs import Input, find_inputs
-from commentscope.sources.reading import Reading, Source
-from commentscope.sources.registry import SOURCES, find_source, recognise
+from commentscope.sources.reading import EXCERPT, Reading, Source
+from commentscope.sources.registry import KINDS, SOURCES, find_source, recognise
 
 if TYPE_CHECKING:
     import os
@@ -33,10 +34,14 @@ __all__ = [
     "Source",
     "find_inputs",
     "find_source",
+    "hints_of",
     "read",
     "read_document",
     "read_input",
 ]
+
+SHOWN_COLUMNS = 30
+"""Columns of a table that are named in a message."""
 
 
 def read(
@@ -63,10 +68,11 @@ def read(
     Raises:
         InputError: a path doesn't exist, or a glob matches nothing.
         FormatError: there is no source of that name.
+        UsageError: there is no such field, or a selector is none.
     """
     if source is not None:
         find_source(source)
-    hints = Hints(tuple((columns or {}).items()), tuple((select or {}).items()))
+    hints = hints_of(columns, select)
     comments: list[Comment] = []
     origin = Provenance()
     for one in find_inputs(inputs):
@@ -75,7 +81,24 @@ def read(
         origin += reading.origin
         if progress:
             progress(one, reading)
-    return table(comments, origin)
+    return comments_table(comments, origin)
+
+
+def hints_of(columns: Mapping[str, str] | None, select: Mapping[str, str] | None) -> Hints:
+    """What a user says of tables and pages, once it can be used; for the arguments see `read`.
+
+    Raises:
+        UsageError: there is no such field, or a selector is none.
+    """
+    if columns:
+        from commentscope.sources.columns import check as check_columns  # noqa: PLC0415  rarely said
+
+        check_columns(columns)
+    if select:
+        from commentscope.sources.select import check as check_selectors  # noqa: PLC0415  rarely said
+
+        check_selectors(select)
+    return Hints(tuple((columns or {}).items()), tuple((select or {}).items()))
 
 
 def read_input(one: Input, source: str | None = None, hints: Hints = NO_HINTS) -> Reading:
@@ -109,10 +132,34 @@ def read_document(document: Document, wanted: Source | None = None) -> Reading:
     if problem:
         return Reading(origin=Provenance(files=1, damaged=(Damage(document.url, None, problem),)))
     if not fitting:
-        return Reading(origin=Provenance(files=1, silent=1))
+        unknown = _unrecognised(document)
+        return Reading(origin=Provenance(files=1, silent=0 if unknown else 1, damaged=unknown))
     reading = (wanted or fitting[0]).read(document)
     undecoded = document.damage(reading.comments)
     return Reading(
         reading.comments,
         Provenance(files=1, damaged=(undecoded,) if undecoded else ()) + reading.origin,
     )
+
+
+def _unrecognised(document: Document) -> tuple[Damage, ...]:
+    """What to say of a file that the user named, that is data of some kind, and of none that is known."""
+    if not document.input.named or document.hints.select:
+        return ()
+    from commentscope.sources.containers import tables  # noqa: PLC0415  once in a while
+
+    if document.kind == "text":
+        ending = (document.input.path or "").lower().rpartition(".")[2]
+        if ending not in {"csv", "tsv"}:
+            return ()
+    elif document.kind == "other":
+        return ()
+    seen = [name for one in tables(document)[:1] for name in one.names][:SHOWN_COLUMNS]
+    values = {
+        "kind": document.kind,
+        "known": ", ".join(name for name, kinds in KINDS.items() if document.kind in kinds),
+    }
+    reason = Message("source-unrecognised", values)
+    if seen:
+        reason = Message("table-without-known-text", {"columns": ", ".join(seen)})
+    return (Damage(document.url, None, reason, document.text[:EXCERPT], 0),)

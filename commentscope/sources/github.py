@@ -19,7 +19,11 @@ def fits(answer: object) -> bool:
     """Whether this is a discussion or issue with comments, or REST's list of comments."""
     if isinstance(answer, list) and answer and _is_rest(answer[0]):
         return True
-    return any("author" in node for found in _discussions(answer) for node in _nodes(found.get("comments")))
+    return any(
+        "author" in node and ("body" in node or "bodyHTML" in node)
+        for found in _discussions(answer)
+        for node in _nodes(found.get("comments"))
+    )
 
 
 def parse(answer: object, *, url: str = "", article: str | None = None) -> Reading:

@@ -21,16 +21,34 @@ KINDS: Final[dict[str, frozenset[str]]] = {
     name: frozenset(kinds.split())
     for name, kinds in {
         "geekbang": "text",
+        "geekbang-site": "text",
+        "geekbang-clip": "text",
+        "geekbang-ebook": "text",
         "geekbang-api": "json",
         "hackernews": "json",
         "discourse": "json",
         "github": "json",
+        "wechat": "json text",
+        "juejin": "json",
+        "mediacrawler": "text json sqlite zip parquet",
+        "waline": "json",
+        "twikoo": "json",
+        "valine": "json",
+        "artalk": "json",
+        "wordpress": "xml",
+        "disqus": "xml",
+        "isso": "sqlite json",
+        "remark42": "json",
+        "youtube": "json text zip",
+        "reddit": "json",
+        "select": "text",
         "schema-org": "text json",
+        "table": "text json sqlite zip parquet",
     }.items()
 }
 """The built-in sources, in the order in which they are asked, and the kinds of document each can be."""
 
-GENERAL: Final = ("schema-org",)
+GENERAL: Final = ("select", "schema-org", "table")
 """Sources that many documents would do for: they are asked where no other fits."""
 
 
@@ -66,10 +84,14 @@ def find_source(name: str) -> Source:
 def recognise(document: Document) -> list[Source]:
     """The sources that a document may be for: one, if it is a discussion; several, if its content doesn't decide.
 
-    The archive's own block is looked for first, and decides. Of the others all are asked that can be of the
+    What a user says of the columns or the markup comes first, where it fits the document. Then the archive's own block
+    is looked for, and decides. Of the others all are asked that can be of the
     document's kind: first the built-in ones for one program's files and those of other packages, then, if none of
     these fits, the general ones, of which the first decides.
     """
+    for name, said in (("select", document.hints.select), ("table", document.hints.columns)):
+        if said and _builtin(name).recognises(document):
+            return [_builtin(name)]
     if geekbang.recognises(document):
         return [geekbang]
     names = [name for name, kinds in KINDS.items() if document.kind in kinds and name != geekbang.name]
