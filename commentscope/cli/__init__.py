@@ -11,6 +11,7 @@ from commentscope.cli.analyze import analyze_cli
 from commentscope.cli.annotate import annotate_cli
 from commentscope.cli.options import reading
 from commentscope.cli.questions import questions_cli
+from commentscope.cli.sources import sources_app
 from commentscope.cli.topics import topics_app
 
 app = typer.Typer(
@@ -23,6 +24,7 @@ app.command("analyze")(reading(analyze_cli))
 app.command("questions")(reading(questions_cli))
 app.command("annotate")(reading(annotate_cli))
 app.add_typer(topics_app, name="topics")
+app.add_typer(sources_app, name="sources")
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001  typer's callback signature

@@ -18,6 +18,7 @@ from commentscope.errors import UsageError
 from commentscope.messages import say
 from commentscope.sample import SAMPLE
 from commentscope.sources import find_inputs, hints_of
+from commentscope.sources.parts import parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -105,7 +106,8 @@ def stream(options: Options, products: Sequence[Product]) -> Stream:
     )
     if options.dictionary:
         plan.tokenizer()  # a dictionary that can't be read is told here, before any work
-    return Stream(options, plan, list(find_inputs(_named(options))))
+    found = find_inputs(_named(options))
+    return Stream(options, plan, [part for one in found for part in parts(one, plan.source, plan.hints)])
 
 
 def period(since: str | None, until: str | None) -> tuple[pd.Timestamp | None, pd.Timestamp | None]:

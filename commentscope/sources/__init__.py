@@ -112,7 +112,8 @@ def read_input(one: Input, source: str | None = None, hints: Hints = NO_HINTS) -
     Raises:
         FormatError: there is no source of that name.
     """
-    wanted = find_source(source) if source is not None else None
+    name = source or one.source
+    wanted = find_source(name) if name is not None else None
     try:
         document = open_document(one, hints)
     except InputError as error:
@@ -136,9 +137,10 @@ def read_document(document: Document, wanted: Source | None = None) -> Reading:
         return Reading(origin=Provenance(files=1, silent=0 if unknown else 1, damaged=unknown))
     reading = (wanted or fitting[0]).read(document)
     undecoded = document.damage(reading.comments)
+    first = document.input.span is None or document.input.span[0] <= len(document.input.header)
     return Reading(
         reading.comments,
-        Provenance(files=1, damaged=(undecoded,) if undecoded else ()) + reading.origin,
+        Provenance(files=1 if first else 0, damaged=(undecoded,) if undecoded else ()) + reading.origin,
     )
 
 

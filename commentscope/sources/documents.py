@@ -108,7 +108,7 @@ class Document:
 
     def line(self, position: int) -> int:
         """The line, from 1, of a position in the text."""
-        return bisect_left(self._newlines, position) + 1
+        return bisect_left(self._newlines, position) + 1 + self.input.line
 
     @cached_property
     def _newlines(self) -> list[int]:
@@ -194,12 +194,24 @@ def _bytes(source: Input) -> tuple[bytes, bool]:
             status = os.fstat(file)
             if not stat.S_ISREG(status.st_mode):
                 raise InputError("input-no-file")
+            if source.span:
+                return _part(file, source), False
             return _whole(file, status.st_size)
         finally:
             os.close(file)
     except OSError as error:
         reason = why(error)
         raise InputError(reason.key, **reason.values) from error
+
+
+def _part(file: int, source: Input) -> bytes:
+    start, end = source.span or (0, 0)
+    os.lseek(file, start, os.SEEK_SET)
+    parts = [source.header]
+    while start < end and (part := os.read(file, end - start)):
+        parts.append(part)
+        start += len(part)
+    return b"".join(parts)
 
 
 def _whole(file: int, size: int) -> tuple[bytes, bool]:

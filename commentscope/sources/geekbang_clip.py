@@ -54,7 +54,13 @@ def read(document: Document) -> Reading:
                 comments.append(
                     read_item._replace(article=article, series=of, url=document.url, avatar=mark[1] or None)
                 )
-            if read_item is None or read_item.posted is None:
+            cut = (
+                end == stop
+                and read_item
+                and read_item.likes is None
+                and any(each.likes is not None for each in comments)
+            )
+            if cut or read_item is None or read_item.posted is None:
                 excerpt = document.text[mark.start() : end][:EXCERPT]
                 reason = Message("item-cut" if end == stop else "item-broken")
                 damaged.append(Damage(document.url, document.line(mark.start()), reason, excerpt))

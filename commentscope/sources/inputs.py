@@ -36,6 +36,14 @@ class Input:
     """The content, where it can be read only once: standard input, a pipe."""
     problem: Message | None = None
     """Why it can't be read, where finding it has told already."""
+    span: tuple[int, int] | None = None
+    """The part of the file that is meant, from byte to byte; `None` for all of it."""
+    header: bytes = b""
+    """What stands at the file's beginning and belongs to every part: a table's column names."""
+    line: int = 0
+    """Lines of the file before this part, the header's aside."""
+    source: str | None = None
+    """The format, where finding the parts has told it already."""
     named: bool = False
     """Whether the user named this very file, not a folder or glob that it is found by."""
     table: str | None = None
