@@ -8,7 +8,7 @@ import re
 import sqlite3
 import zipfile
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -43,7 +43,8 @@ class Table:
     """The sheet's or table's name, where the document may have several."""
     cells: bool = False
     """Whether it is made of a spreadsheet's cells, where our own tables have apostrophes before formulas."""
-    lines: list[int] = field(default_factory=list)
+    single: bool = False
+    """Whether it is but one object of JSON."""
 
 
 def tables(document: Document) -> list[Table]:
@@ -96,7 +97,11 @@ def _json(document: Document) -> list[Table]:
     if decoded is None:
         return []
     found = []
-    for place, items in _lists(decoded.value):
+    lists = list(_lists(decoded.value))
+    single = not lists and isinstance(decoded.value, dict) and "\n" not in document.text.strip()
+    if single:
+        lists = [("", [decoded.value])]  # JSON Lines of a single line
+    for place, items in lists:
         flat = [_flat(item) for item in items]
         names = list(dict.fromkeys(name for item in flat for name in item))
 
@@ -109,7 +114,7 @@ def _json(document: Document) -> list[Table]:
             for item in flat:
                 yield [item.get(name) for name in names]
 
-        found.append(Table(names, take, place))
+        found.append(Table(names, take, place, single=single))
     return found
 
 

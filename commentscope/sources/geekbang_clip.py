@@ -25,13 +25,16 @@ name = "geekbang-clip"
 carries = ("article", "series", "author", "avatar", "likes", "replies", "posted", "reply")
 
 _HEADING = re.compile(r"^#{1,6} +(?:精选|全部)留言\([0-9]{1,9}\)[ \t]*$", re.MULTILINE)
-_ITEM = re.compile(r"^[-*](?:[ \t]+|$)(?:!\[[^\]\n]*\]\(([^()\n]*)\))?[ \t]*$", re.MULTILINE)
+_ITEM = re.compile(
+    r"^[-*](?:[ \t]+|$)(?:!\[[^\]\n]*\]\(([^()\n]*)\))?[ \t]*$|^[-*] !\[[^\n]*\Z", re.MULTILINE
+)
 _END = re.compile(r"^#{1,6} ", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _COUNT = re.compile(r"\*\*([0-9]*)")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9:]{5,8})?")
 _ANSWER = re.compile(r"(?:作者|编辑)回复[:：] ?")
-_NOISE = {"展开**", "置顶", "[置顶]"}
+_MORE = "展开**"
+_PINNED = {"置顶", "[置顶]"}
 
 
 def recognises(document: Document) -> bool:
@@ -46,7 +49,7 @@ def read(document: Document) -> Reading:
     damaged: list[Damage] = []
     for start, stop in _lists(document.text):
         marks = list(_ITEM.finditer(document.text, start, stop))
-        for mark, end in zip(marks, [*(one.start() for one in marks[1:]), stop], strict=True):
+        for mark, end in zip(marks, [*(one.start() for one in marks[1:]), stop], strict=False):
             read_item = _item(
                 [_unindented(part) for part in _BLANK.split(document.text[mark.end() : end]) if part.strip()]
             )
@@ -90,9 +93,13 @@ def _item(parts: Sequence[str]) -> Comment | None:
     if rest and dates and dates[0] == 0 and not counts and (count := _COUNT.fullmatch(rest[0])):
         counts.append(int(count[1] or 0))
         rest.pop(0)
-    rest = [part for place, part in enumerate(rest) if part not in _NOISE or 0 < place < len(rest) - 2]
     answer = next((place for place, part in enumerate(rest) if _ANSWER.match(part)), len(rest))
-    text = markdown_text("\n\n".join(rest[:answer]))
+    said = rest[:answer]
+    if said and said[-1] == _MORE:
+        said.pop()
+    if said and said[0] in _PINNED:
+        said.pop(0)
+    text = markdown_text("\n\n".join(said))
     if not text:
         return None
     reply = _ANSWER.sub("", markdown_text("\n\n".join(rest[answer:])), count=1)

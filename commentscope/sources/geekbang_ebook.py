@@ -39,7 +39,7 @@ def read(document: Document) -> Reading:
         after = _HEADING.search(text, heading.end())
         stop = after.start() if after else len(text)
         starts = [item.start() for item in _ITEM.finditer(text, heading.end(), stop)]
-        for start, end in zip(starts, [*starts[1:], stop], strict=True):
+        for start, end in zip(starts, [*starts[1:], stop], strict=False):
             if item := _item(text[start:end]):
                 comments.append(item._replace(article=article, series=of, url=document.url))
             else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from itertools import islice
 from json.decoder import scanstring  # type: ignore[attr-defined]  # the stubs lack it
 from typing import Any
 
@@ -12,12 +13,14 @@ DEEPEST = 100
 """Lists and objects within one another that are read; no discussion has more."""
 
 _SPACE = re.compile(r"[ \t\n\r]*+")
-_SCALAR = re.compile(r"(true|false|null|NaN|-?Infinity)|-?[0-9]++(?:\.[0-9]++)?(?:[eE][-+]?[0-9]++)?")
+_SCALAR = re.compile(
+    r"(true|false|null|NaN|-?Infinity)|-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][-+]?[0-9]++)?"
+)
 _WORDS = {"true": True, "false": False}
 _LINE = re.compile(r"[^\n]+")
 _DIGITS = 300
 _TRIED = 5
-"""Lines of which one must be whole for the text to be taken for JSON Lines."""
+"""Lines behind the first that are looked at to tell JSON Lines."""
 
 
 @dataclass(frozen=True)
@@ -60,19 +63,20 @@ def decode(text: str) -> Json | None:
 
 
 def _has_lines(text: str) -> bool:
-    tried = 0
-    for line in _LINE.finditer(text):
-        if not line[0].strip():
-            continue
-        try:
-            if isinstance(json.loads(line[0], strict=False), dict):
-                return "\n" in text.strip()
-        except (ValueError, RecursionError):
-            pass
-        tried += 1
-        if tried == _TRIED:
-            break
-    return False
+    """Whether there is an object on each line, or on most, should one be damaged."""
+    lines = (line[0].strip() for line in _LINE.finditer(text))
+    first = next((line for line in lines if line), "")
+    rest = list(islice((line for line in lines if line), _TRIED))
+    if not rest or (not _is_object(first) and first.endswith(("[", "{", ","))):
+        return False  # the latter: a list that has its objects on lines of their own
+    return sum(map(_is_object, [first, *rest])) * 2 > len(rest)
+
+
+def _is_object(line: str) -> bool:
+    try:
+        return isinstance(json.loads(line, strict=False), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _salvaged(text: str) -> tuple[Any, int]:  # noqa: C901, PLR0912, PLR0915  a state machine reads best in one piece

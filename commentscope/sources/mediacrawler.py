@@ -9,7 +9,7 @@ PAGES = ("note_id", "video_id", "aweme_id", "content_id")
 
 source = TableSource(
     "mediacrawler",
-    ("id", "article", "author", "avatar", "likes", "replies", "posted", "parent"),
+    ("id", "article", "series", "author", "avatar", "likes", "replies", "posted", "parent"),
     needs=(("comment_id",), ("content",), ("sub_comment_count", "last_modify_ts", "creator_hash"), PAGES),
     known={
         "text": ("content",),

@@ -50,6 +50,8 @@ class TableSource:
         for one in tables(document):
             named = set(one.names)
             places = columns.find(one.names, given, self.known)
+            if one.single and places and len(places) == 1:
+                continue  # an object with a `message` is no comment yet
             if places and all(named.intersection(group) for group in self.needs):
                 found.append((one, places))
         return found[:1] if document.kind == "text" else found  # several delimiters, one table

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 def listed(value: object, *paths: tuple[str, ...]) -> list[dict[str, Any]]:
     """The entries: the value itself, where it is a list, or what lies at the first path that leads to one."""
     found = (dig(value, *path) for path in ((), *paths))
-    return next((items for one in found if (items := entries(one))), [])
+    items = next((items for one in found if (items := entries(one))), [])
+    # JSON Lines of a single line is an object.
+    return items or ([value] if isinstance(value, dict) and "nick" in value else [])
 
 
 def comment(
