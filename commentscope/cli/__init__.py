@@ -9,6 +9,7 @@ import typer
 from commentscope import __version__
 from commentscope.cli.analyze import analyze_cli
 from commentscope.cli.annotate import annotate_cli
+from commentscope.cli.fetch import fetch_cli
 from commentscope.cli.options import reading
 from commentscope.cli.questions import questions_cli
 from commentscope.cli.sources import sources_app
@@ -23,6 +24,7 @@ app = typer.Typer(
 app.command("analyze")(reading(analyze_cli))
 app.command("questions")(reading(questions_cli))
 app.command("annotate")(reading(annotate_cli))
+app.command("fetch")(fetch_cli)
 app.add_typer(topics_app, name="topics")
 app.add_typer(sources_app, name="sources")
 

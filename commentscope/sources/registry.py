@@ -24,6 +24,7 @@ KINDS: Final[dict[str, frozenset[str]]] = {
         "geekbang-site": "text",
         "geekbang-clip": "text",
         "geekbang-ebook": "text",
+        "store": "sqlite",
         "geekbang-api": "json",
         "hackernews": "json",
         "discourse": "json",

@@ -1,0 +1,420 @@
+"""The store: a SQLite file that keeps what was fetched, how it was fetched, and how far one came.
+
+Every page is one transaction: its comments, the answer itself, the counts that changed, and where to go on stand in
+the file together or not at all. So a fetch that is killed, at whatever moment, loses nothing and doubles nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+from commentscope.comments import plain, table
+from commentscope.live import schema
+from commentscope.live.sites.site import Target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from commentscope.comments import Comment
+    from commentscope.live.exchange import Answer
+    from commentscope.live.sites.site import Cursor, Page
+    from commentscope.messages import Message
+
+BUSY = 30.0
+"""Seconds to wait for another program that has the store locked."""
+
+
+class Receipt(NamedTuple):
+    """What came of fetching one discussion."""
+
+    url: str
+    source: str
+    article: str | None
+    declared: int | None
+    """Comments that the site says there are."""
+    received: int
+    """Comments of the list that came, this time, with what is no row of its own: deleted ones, the author's answers."""
+    replies: int
+    """Comments of the threads behind them that came, this time."""
+    new: int
+    """Those of both that were not in the store before."""
+    changed: int
+    """Those whose likes, replies, answer or text are not what they were."""
+    vanished: int
+    """Those in the store that are no longer on the site."""
+    complete: bool
+    """Whether it was read to the end."""
+    problem: Message | None = None
+    """Why not."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One call of `fetch`, going on over interruptions."""
+
+    id: int
+    started: str
+    resumed: bool
+    """Whether it was interrupted before."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Fetching one discussion once, going on over interruptions."""
+
+    id: int
+    target: Target
+
+
+class Place(NamedTuple):
+    """Where a visit goes on."""
+
+    number: int
+    """Of the row in the queue."""
+    chain: str
+    """`list` or `thread`."""
+    cursor: Cursor
+
+
+class Step(NamedTuple):
+    """What a page brought."""
+
+    fresh: int
+    """Comments that this visit had not seen yet."""
+    received: int
+    declared: int | None
+    pages: int
+
+
+class Store:
+    """An open store.
+
+    Args:
+        path: the file; made, with its folder, if there is none.
+
+    Raises:
+        StoreError: the file is something else, or can't be opened or written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        with self._told():
+            self._base = schema.open_store(path, BUSY)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._base.close()
+
+    def begin_run(self, plan: str) -> Run:
+        """The run of this plan that was interrupted, or a new one."""
+        with self._transaction() as base:
+            found = base.execute(
+                "select id, started from runs where plan = ? and finished is null order by id desc limit 1",
+                [plan],
+            ).fetchone()
+            if not found:
+                started = _now()
+                made = base.execute("insert into runs (plan, started) values (?, ?)", [plan, started])
+                return Run(int(made.lastrowid or 0), started, resumed=False)
+            return Run(found[0], found[1], resumed=True)
+
+    def finish_run(self, run: Run) -> None:
+        """Notes that every discussion of the run had its turn."""
+        with self._transaction() as base:
+            base.execute("update runs set finished = ? where id = ?", [_now(), run.id])
+
+    def begin_visit(self, run: Run, target: Target, first: Cursor, *, threads: bool) -> Visit:
+        """The visit of this discussion that was interrupted, or a new one."""
+        with self._transaction() as base:
+            base.execute(
+                "insert into articles (url, source, key, title, first_fetched) values (?, ?, ?, ?, ?) "
+                "on conflict (url) do update set title = coalesce(excluded.title, title)",
+                [target.url, target.source, target.key, target.title, _now()],
+            )
+            found = base.execute(
+                "select id from visits where url = ? and finished is null and threads = ? "
+                "and exists (select 1 from queue where visit = visits.id) order by id desc limit 1",
+                [target.url, threads],
+            ).fetchone()
+            if found:
+                base.execute("update visits set run = ?, problem = null where id = ?", [run.id, found[0]])
+                return Visit(found[0], target)
+            made = base.execute(
+                "insert into visits (run, url, started, threads) values (?, ?, ?, ?)",
+                [run.id, target.url, _now(), threads],
+            )
+            visit = Visit(int(made.lastrowid or 0), target)
+            self._enqueue(base, visit, first, "list")
+            return visit
+
+    def next(self, visit: Visit) -> Place | None:
+        """Where to go on; `None` at the end."""
+        with self._told():
+            found = self._base.execute(
+                "select id, chain, cursor from queue where visit = ? order by chain, id limit 1", [visit.id]
+            ).fetchone()
+        return Place(found[0], found[1], json.loads(found[2])) if found else None
+
+    def add(self, visit: Visit, place: Place, request: str, answer: Answer, page: Page) -> Step:
+        """Keeps a page and what follows from it, in one transaction."""
+        chain = place.chain
+        now = _now()
+        with self._transaction() as base:
+            # SQLite gives a number that is free again to the next row: the cursor tells whether it is the same one.
+            taken = base.execute(
+                "delete from queue where id = ? and visit = ? and cursor = ?",
+                [place.number, visit.id, json.dumps(place.cursor)],
+            ).rowcount
+            if not taken:  # another program goes on with the same visit, and was first
+                return self._step(base, visit, 0)
+            self._keep_answer(base, visit, request, answer, now)
+            fresh = self._keep_comments(base, visit, chain, page, now)
+            # A page that brings nothing new ends the list, whatever the site says; but the list may not be whole.
+            stuck = page.following is not None and not fresh and not page.preface
+            if page.following is not None and not stuck:
+                self._enqueue(base, visit, page.following, chain)
+            for thread in page.threads:
+                self._enqueue(base, visit, thread, "thread")
+            base.execute(
+                "update visits set pages = pages + 1, stuck = stuck or ?, damaged = damaged + ?, aside = aside + ?, "
+                "declared = case when ? = 'list' then coalesce(?, declared) else declared end where id = ?",
+                [
+                    stuck,
+                    sum(one.comments for one in page.damaged),
+                    page.aside if chain == "list" and not stuck else 0,
+                    chain,
+                    page.declared,
+                    visit.id,
+                ],
+            )
+            if page.title:
+                base.execute(
+                    "update articles set title = ? where url = ?", [_text(page.title), visit.target.url]
+                )
+            return self._step(base, visit, fresh)
+
+    def fail(self, visit: Visit, problem: Message, *, resumable: bool) -> Receipt:
+        """Notes why a visit ended early. Where it can't go on from there, the next one begins anew."""
+        with self._transaction() as base:
+            if not resumable:
+                base.execute("delete from queue where visit = ?", [visit.id])
+            base.execute("update visits set problem = ? where id = ?", [str(problem), visit.id])
+            return self._receipt(base, visit)._replace(problem=problem)
+
+    def finish(self, visit: Visit) -> Receipt:
+        """Notes that a visit came to its end, and marks what it did not meet any more."""
+        now = _now()
+        with self._transaction() as base:
+            received = self._received(base, visit, "list")
+            base.execute(
+                "update visits set finished = ?, received = ? where id = ?", [now, received, visit.id]
+            )
+            if self._whole(base, visit):
+                self._mark_vanished(base, visit, now)
+            base.execute(
+                "update articles set fetched = ?, declared = (select declared from visits where id = ?), received = ? "
+                "where url = ?",
+                [now, visit.id, received, visit.target.url],
+            )
+            return self._receipt(base, visit)
+
+    def receipts(self, run: Run) -> dict[str, Receipt]:
+        """The receipts of the discussions that a run is done with, by address."""
+        with self._told():
+            found = self._base.execute(
+                "select id, visits.url, source, key from visits join articles using (url) "
+                "where run = ? and finished is not null order by id",
+                [run.id],
+            ).fetchall()
+            return {
+                url: self._receipt(self._base, Visit(number, Target(source, url, key)))
+                for number, url, source, key in found
+            }
+
+    def _keep_answer(
+        self, base: sqlite3.Connection, visit: Visit, request: str, answer: Answer, now: str
+    ) -> None:
+        digest = hashlib.blake2b(answer.body, digest_size=16).hexdigest()
+        try:
+            body: str | bytes = answer.body.decode()
+        except UnicodeDecodeError:
+            body = answer.body
+        base.execute(
+            "insert into answers (url, digest, visit, request, fetched, body) values (?, ?, ?, ?, ?, ?) "
+            "on conflict (url, digest) do update set visit = excluded.visit, fetched = excluded.fetched",
+            [visit.target.url, digest, visit.id, request, now, body],
+        )
+
+    def _keep_comments(self, base: sqlite3.Connection, visit: Visit, chain: str, page: Page, now: str) -> int:
+        """Puts the comments in, or brings those that are there up to date; how many this visit had not seen yet."""
+        fresh = new = changed = 0
+        for row in _rows(page.comments):
+            key = [row["source"], row["id"]]
+            known = base.execute(
+                f"select {', '.join(schema.CHANGING)}, visit from comments where source = ? and id = ?",  # noqa: S608  names
+                key,
+            ).fetchone()
+            if known is None:
+                row |= {"first_seen": now, "last_seen": now, "visit": visit.id, "chain": chain}
+                names = ", ".join(row)
+                base.execute(
+                    f"insert into comments ({names}) values ({', '.join('?' * len(row))})",  # noqa: S608  names
+                    list(row.values()),
+                )
+                new += 1
+            else:
+                *before, seen = known
+                changed += before != [row[name] for name in schema.CHANGING]
+                row |= {"last_seen": now, "visit": visit.id, "vanished": None}
+                base.execute(
+                    f"update comments set {', '.join(f'{name} = ?' for name in row)} where source = ? and id = ?",  # noqa: S608  names
+                    [*row.values(), *key],
+                )
+                if seen == visit.id:
+                    fresh -= 1
+            fresh += 1
+            self._keep_counts(base, row, now)
+        base.execute(
+            "update visits set new = new + ?, changed = changed + ? where id = ?", [new, changed, visit.id]
+        )
+        return fresh
+
+    def _keep_counts(self, base: sqlite3.Connection, row: dict[str, Any], now: str) -> None:
+        """Adds likes and replies to the history, where they are not the last ones in it."""
+        last = base.execute(
+            "select likes, replies from counts where source = ? and id = ? order by seen desc limit 1",
+            [row["source"], row["id"]],
+        ).fetchone()
+        if last != (row["likes"], row["replies"]):
+            base.execute(
+                "insert or replace into counts (source, id, seen, likes, replies) values (?, ?, ?, ?, ?)",
+                [row["source"], row["id"], now, row["likes"], row["replies"]],
+            )
+
+    def _enqueue(self, base: sqlite3.Connection, visit: Visit, cursor: Cursor, chain: str) -> None:
+        base.execute(
+            "insert into queue (visit, chain, cursor) values (?, ?, ?)", [visit.id, chain, json.dumps(cursor)]
+        )
+
+    def _whole(self, base: sqlite3.Connection, visit: Visit) -> bool:
+        """Whether a comment that this visit did not meet must have vanished.
+
+        So it is if every list was read to the end that the site states, nothing in it was unreadable, and no more of
+        the declared comments are missing than the time before: a list that a change of order tore a comment from, or
+        that the site cut short, is not.
+        """
+        declared, received, stuck, damaged = base.execute(
+            "select declared, received, stuck, damaged from visits where id = ?", [visit.id]
+        ).fetchone()
+        if damaged or (stuck and (declared is None or received < declared)):
+            return False
+        before = base.execute(
+            "select declared - received from visits where url = ? and id < ? and finished is not null "
+            "order by id desc limit 1",
+            [visit.target.url, visit.id],
+        ).fetchone()
+        return declared is None or declared - received <= max(0, (before and before[0]) or 0)
+
+    def _mark_vanished(self, base: sqlite3.Connection, visit: Visit, now: str) -> None:
+        base.execute(
+            "update comments set vanished = ? where url = ? and visit != ? and vanished is null "
+            "and (chain = 'list' or (select threads from visits where id = ?))",
+            [now, visit.target.url, visit.id, visit.id],
+        )
+
+    def _received(self, base: sqlite3.Connection, visit: Visit, chain: str) -> int:
+        counted = base.execute(
+            "select count(*) + (? = 'list') * (select aside from visits where id = ?) "
+            "from comments where url = ? and visit = ? and chain = ?",
+            [chain, visit.id, visit.target.url, visit.id, chain],
+        )
+        return int(counted.fetchone()[0])
+
+    def _step(self, base: sqlite3.Connection, visit: Visit, fresh: int) -> Step:
+        declared, pages = base.execute(
+            "select declared, pages from visits where id = ?", [visit.id]
+        ).fetchone()
+        received = sum(self._received(base, visit, chain) for chain in ("list", "thread"))
+        return Step(fresh, received, declared, pages)
+
+    def _receipt(self, base: sqlite3.Connection, visit: Visit) -> Receipt:
+        article, declared, new, changed, finished, stuck = base.execute(
+            "select title, visits.declared, new, changed, finished, stuck "
+            "from visits join articles using (url) where id = ?",
+            [visit.id],
+        ).fetchone()
+        vanished = base.execute(
+            "select count(*) from comments where url = ? and vanished = ?", [visit.target.url, finished]
+        ).fetchone()[0]
+        received, replies = (self._received(base, visit, chain) for chain in ("list", "thread"))
+        return Receipt(
+            visit.target.url,
+            visit.target.source,
+            article,
+            declared,
+            received,
+            replies,
+            new,
+            changed,
+            vanished,
+            complete=bool(finished) and not (stuck and received < (declared or 0)),
+        )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        base = self._base
+        with self._told():
+            base.execute(
+                "begin immediate"
+            )  # two that read first and then both want to write would block each other
+            try:
+                yield base
+                base.commit()
+            except BaseException:
+                base.rollback()
+                raise
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Database errors as a user should hear them."""
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            raise schema.told(error, self.path) from error
+
+
+def _rows(comments: list[Comment]) -> list[dict[str, Any]]:
+    """The comments as the store keeps them: ids derived where the source has none, unknown counts unknown."""
+    ids = [one.id for one in comments]
+    if None in ids:
+        ids = plain(table(comments)["id"])
+    return [
+        {name: _value(value) for name, value in one._replace(id=key)._asdict().items()}
+        for one, key in zip(comments, ids, strict=True)
+    ]
+
+
+def _value(value: object) -> object:
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, int):
+        return int(value) if 0 <= value < 1 << 63 else None
+    return value
+
+
+def _text(text: str) -> str:
+    """The text without halves of characters, which JSON can hold and UTF-8 can't."""
+    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")
