@@ -15,11 +15,22 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from commentscope.analysis import Analysis, Summary, Taxonomy, analyze, annotate
     from commentscope.errors import CommentscopeError
+    from commentscope.live import fetch
     from commentscope.sample import SAMPLE
     from commentscope.sources import read
 
 __version__ = "0.1.0"
-__all__ = ["SAMPLE", "Analysis", "CommentscopeError", "Summary", "Taxonomy", "analyze", "annotate", "read"]
+__all__ = [
+    "SAMPLE",
+    "Analysis",
+    "CommentscopeError",
+    "Summary",
+    "Taxonomy",
+    "analyze",
+    "annotate",
+    "fetch",
+    "read",
+]
 
 # pandas takes half a second to import; `commentscope --help` and `import commentscope` should not wait for it.
 _HOMES = {
@@ -30,6 +41,7 @@ _HOMES = {
     "Taxonomy": "commentscope.analysis",
     "analyze": "commentscope.analysis",
     "annotate": "commentscope.analysis",
+    "fetch": "commentscope.live",
     "read": "commentscope.sources",
 }
 

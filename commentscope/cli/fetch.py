@@ -180,7 +180,7 @@ def fetch_cli(
         receipts: list[Receipt] = []
         try:
             with (
-                _progress(said, quiet=quiet) as (progress, waiting),
+                _progress(said, quiet=quiet) as (progress, resuming, waiting),
                 open_fetch(
                     wanted,
                     sites,
@@ -190,19 +190,19 @@ def fetch_cli(
                     rate=rate,
                     allow_private=allow_private,
                     progress=progress,
+                    resuming=resuming,
                     waiting=waiting,
                 ) as fetching,
             ):
                 for receipt in fetching.run():
-                    if fetching.went_on and not receipts and not quiet:
-                        note(say(said, "fetch-goes-on", started=fetching.went_on[:16].replace("T", " ")))
-                    receipts.append(receipt)
+                    receipts.append(receipt)  # noqa: PERF402  what came before an error stays
         except KeyboardInterrupt as error:
             _report(receipts, said, json_output=json_output)
             warn(say(said, "fetch-interrupted", store=relative(store)))
             raise typer.Exit(INTERRUPTED) from error
         except CommentscopeError:
-            _report(receipts[:-1], said, json_output=json_output)
+            _report(receipts, said, json_output=json_output)
+            _say_problems(receipts[:-1], said)  # the last one's is the error
             raise
         _report(receipts, said, json_output=json_output)
         raise typer.Exit(_account(receipts, said, store, quiet=quiet))
@@ -236,63 +236,71 @@ def _report(receipts: list[Receipt], lang: str, *, json_output: bool) -> None:
 
 def _account(receipts: list[Receipt], lang: str, store: Path, *, quiet: bool) -> int:
     """Says what could not be had, and where the rest is; the exit code."""
-    from commentscope.messages import Message, has, say  # noqa: PLC0415
+    from commentscope.messages import say  # noqa: PLC0415
 
-    advised = set()
-    for receipt in receipts:
-        if receipt.problem:
-            warn(receipt.problem.say(lang))
-            advice = f"{receipt.problem.key}.advice"
-            if has(lang, advice) and advice not in advised:
-                advised.add(advice)
-                note(Message(advice, receipt.problem.values).say(lang))
-        elif not receipt.complete:
-            warn(
-                say(
-                    lang,
-                    "fetch-stuck",
-                    url=receipt.url,
-                    declared=receipt.declared or 0,
-                    received=receipt.received,
-                )
-            )
-    if receipts and all(receipt.problem for receipt in receipts):
+    _say_problems(receipts, lang)
+    if all(receipt.problem for receipt in receipts):
         return FAILED
     if not quiet:
         note(say(lang, "fetch-kept", store=relative(store)))
     return DONE if all(receipt.complete for receipt in receipts) else DAMAGED
 
 
+def _say_problems(receipts: list[Receipt], lang: str) -> None:
+    """What could not be had, and why; each advice once."""
+    from commentscope.messages import Message, has  # noqa: PLC0415
+
+    advised = set()
+    for one in receipts:
+        stuck = {"url": one.url, "declared": one.declared or 0, "received": one.received}
+        problem = one.problem or (None if one.complete else Message("fetch-stuck", stuck))
+        if problem is None:
+            continue
+        warn(problem.say(lang))
+        advice = f"{problem.key}.advice"
+        if has(lang, advice) and advice not in advised:
+            advised.add(advice)
+            note(Message(advice, problem.values).say(lang))
+
+
 @contextmanager
 def _progress(
     lang: str, *, quiet: bool
-) -> Iterator[tuple[Callable[[Progress], None], Callable[[FetchError, float], None]]]:
-    """What shows every page and every wait on standard error: a line that moves, or nothing where nobody looks."""
+) -> Iterator[tuple[Callable[[Progress], None], Callable[[str], None], Callable[[FetchError, float], None]]]:
+    """What says on standard error that a page came, that a fetch goes on, that a request waits.
+
+    Pages move a line on a terminal; where nobody looks, they are not told.
+    """
     from commentscope.messages import say  # noqa: PLC0415
     from commentscope.report import defuse  # noqa: PLC0415
 
-    def described(step: Progress) -> str:
-        place = step.target.title or step.target.key or step.target.url
+    def page(step: Progress) -> str:
         values = {"number": step.number, "of": step.of, "page": step.pages, "received": step.received}
-        if step.declared is None:
-            return defuse.line(f"{say(lang, 'fetch-page', **values)} · {place}")
-        return defuse.line(f"{say(lang, 'fetch-page-of', **values, declared=step.declared)} · {place}")
+        known = {} if step.declared is None else {"declared": step.declared}
+        told = say(lang, "fetch-page-of" if known else "fetch-page", **values, **known)
+        return defuse.line(f"{told} · {step.target.title or step.target.url}")
+
+    def resuming(began: str) -> str:
+        return say(lang, "fetch-goes-on", started=began[:16].replace("T", " "))
+
+    def wait(error: FetchError, seconds: float) -> str:
+        return defuse.line(f"{error.say(lang)} {say(lang, 'fetch-waits', seconds=max(1, round(seconds)))}")
 
     console = error_console()
     if quiet:
-        yield lambda _: None, lambda *_: None
+        yield lambda _: None, lambda _: None, lambda *_: None
     elif not console.is_terminal:
         yield (
             lambda _: None,
-            lambda error, wait: note(f"{error.say(lang)} {say(lang, 'fetch-waits', seconds=wait)}"),
+            lambda began: note(resuming(began)),
+            lambda error, seconds: note(wait(error, seconds)),
         )
     else:
         from rich.text import Text  # noqa: PLC0415
 
         with console.status(Text(say(lang, "fetch-begins"))) as status:
             yield (
-                lambda step: status.update(Text(described(step))),
-                lambda error, wait: status.update(
-                    Text(defuse.line(f"{error.say(lang)} {say(lang, 'fetch-waits', seconds=wait)}"))
-                ),
+                lambda step: status.update(Text(page(step))),
+                lambda began: console.print(Text(resuming(began), "dim")),
+                lambda error, seconds: status.update(Text(wait(error, seconds), "yellow")),
             )

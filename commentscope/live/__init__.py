@@ -97,6 +97,7 @@ def open_fetch(  # noqa: PLR0913  what a fetch needs to know
     rate: float | None = None,
     allow_private: bool = False,
     progress: Callable[[Progress], None] = lambda _: None,
+    resuming: Callable[[str], None] = lambda _: None,
     waiting: Callable[[FetchError, float], None] | None = None,
 ) -> Iterator[Fetching]:
     """A fetch, ready to run: every address looked at, the cookies read, the store open.
@@ -110,6 +111,7 @@ def open_fetch(  # noqa: PLR0913  what a fetch needs to know
         rate: as for `fetch`.
         allow_private: as for `fetch`.
         progress: told of every page.
+        resuming: told when the run began that this one goes on with, if it does.
         waiting: told of every retry: why, and in how many seconds.
 
     Raises:
@@ -135,7 +137,7 @@ def open_fetch(  # noqa: PLR0913  what a fetch needs to know
             waiting=waiting,
         ) as client,
     ):
-        yield Fetching(client, opened, targets, progress)
+        yield Fetching(client, opened, targets, progress, resuming)
 
 
 def _address(text: str, *, allow_private: bool) -> httpx.URL:

@@ -115,9 +115,10 @@ class Client:
         """
         retrying = Retrying(
             stop=stop_after_attempt(ATTEMPTS),
-            wait=self._wait,
+            wait=self._backoff,
             retry=retry_if_exception_type(Passing),
             sleep=self._sleep,
+            before_sleep=self._say_waiting,
             reraise=True,
         )
         try:
@@ -125,12 +126,10 @@ class Client:
         except Passing as passing:
             raise passing.error from passing.__cause__
 
-    def _wait(self, state: RetryCallState) -> float:
-        wait = self._backoff(state)
+    def _say_waiting(self, state: RetryCallState) -> None:
         error = state.outcome.exception() if state.outcome else None
-        if self._waiting and isinstance(error, Passing):
-            self._waiting(error.error, wait)
-        return wait
+        if self._waiting and isinstance(error, Passing) and state.next_action:
+            self._waiting(error.error, state.next_action.sleep)
 
     def _once(self, ask: Ask) -> Answer:
         """One attempt, over all redirects."""

@@ -45,14 +45,14 @@ class Fetching:
         store: keeps what comes.
         targets: the discussions, each with the site it is from.
         progress: told of every page.
+        resuming: told when the run began that this one goes on with, if it does.
     """
 
     client: Client
     store: Store
     targets: Sequence[tuple[Site, Target]]
     progress: Callable[[Progress], None] = field(default=lambda _: None)
-    went_on: str | None = None
-    """When the run began that this one goes on with; `None` if it is a new one."""
+    resuming: Callable[[str], None] = field(default=lambda _: None)
 
     def run(self) -> Iterator[Receipt]:
         """Fetches everything, and gives a receipt for each discussion, in their order.
@@ -65,7 +65,8 @@ class Fetching:
             StoreError: the store can't be written.
         """
         run = self.store.begin_run(self._plan())
-        self.went_on = run.started if run.resumed else None
+        if run.resumed:
+            self.resuming(run.started)
         done = self.store.receipts(run)
         unreachable = 0
         for number, (site, target) in enumerate(self.targets, 1):

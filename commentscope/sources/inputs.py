@@ -174,8 +174,9 @@ def _folder(path: str, root: str, seen: set[str]) -> Iterator[Input]:
             root = _prefix(os.path.dirname(path.rstrip(os.sep)))
         yield Input(path, root, problem=why(error))
         return
+    names = {entry.name for entry in entries}
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or _companion(entry.name, names):
             continue
         try:
             folder, link = entry.is_dir(), entry.is_symlink()
@@ -188,6 +189,12 @@ def _folder(path: str, root: str, seen: set[str]) -> Iterator[Input]:
             # Resolving a path asks the system about every part of it; only a link can lead elsewhere.
             real_path = os.path.realpath(entry.path) if link else os.path.join(real, entry.name)
             yield from _file(entry.path, root, real_path, seen)
+
+
+def _companion(name: str, names: set[str]) -> bool:
+    """Whether it is what SQLite puts beside a database while it is written to."""
+    base, dash, ending = name.rpartition("-")
+    return bool(dash) and ending in ("journal", "wal", "shm") and base in names
 
 
 def _file(path: str, root: str, real: str, seen: set[str]) -> Iterator[Input]:

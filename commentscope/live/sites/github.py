@@ -55,7 +55,7 @@ class GitHub:
 
     def first(self, target: Target) -> Cursor:
         """The first comments of a discussion; an issue's own answer, which has its title, comes before them."""
-        return {"after": None} if "/discussions/" in target.key else {"page": 0}
+        return {"after": None, "replies": 0} if "/discussions/" in target.key else {"page": 0}
 
     def ask(self, target: Target, cursor: Cursor) -> Ask:
         """The request for the next comments, or for more replies to one of them."""
@@ -83,16 +83,18 @@ class GitHub:
         if not isinstance(dig(comments, "nodes"), list):
             raise refused(target, decoded) or unknown(answer)
         nodes = entries(comments["nodes"])
-        replies = [one for node in nodes for one in entries(dig(node, "replies", "nodes"))]
+        replies = sum(len(entries(dig(node, "replies", "nodes"))) for node in nodes)
+        # The site counts the comments; the replies that come with them are counted as they come.
+        told, so_far = dig(comments, "totalCount"), cursor["replies"] + replies
         return page_of(
             github.parse(decoded, url=target.url),
             target,
-            following={"after": end} if (end := _end(comments)) else None,
+            following={"after": end, "replies": so_far} if (end := _end(comments)) else None,
             threads=[
                 {"node": node["id"], "after": end} for node in nodes if (end := _end(dig(node, "replies")))
             ],
-            declared=dig(comments, "totalCount"),
-            entries=len(nodes) + len(replies),
+            declared=told + so_far if isinstance(told, int) else None,
+            entries=len(nodes) + replies,
             title=dig(found, "title"),
         )
 

@@ -33,7 +33,7 @@ def render(receipts: Sequence[Receipt], console: Console, *, lang: str) -> None:
     for one in receipts:
         short = one.declared is not None and one.received < one.declared
         counts = [_count(getattr(one, name), short=short and name == "received") for name in shown]
-        table.add_row(Text(line(one.article or one.url)), *counts)
+        table.add_row(Text(line(one.article or one.url.partition("://")[2])), *counts)
     if len(receipts) > 1:
         sums = [sum(getattr(one, name) or 0 for one in receipts) for name in shown]
         table.add_row(Text(say(lang, "receipt-all", discussions=len(receipts)), QUIET), *map(_count, sums))
