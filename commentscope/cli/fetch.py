@@ -278,7 +278,7 @@ def _progress(
         values = {"number": step.number, "of": step.of, "page": step.pages, "received": step.received}
         known = {} if step.declared is None else {"declared": step.declared}
         told = say(lang, "fetch-page-of" if known else "fetch-page", **values, **known)
-        return defuse.line(f"{told} · {step.target.title or step.target.url}")
+        return defuse.line(f"{told} · {step.target.title or step.target.url.partition('://')[2]}")
 
     def resuming(began: str) -> str:
         return say(lang, "fetch-goes-on", started=began[:16].replace("T", " "))

@@ -30,6 +30,9 @@ VERSION = 1
 CHANGING = ("likes", "replies", "reply", "text")
 """What of a comment may change without it being another one."""
 
+LASTING = ("likes", "replies", "article", "series")
+"""What stays as it was where an answer does not tell it: version 1 of an API may be silent where version 4 is not."""
+
 
 def open_store(path: Path, busy: float) -> sqlite3.Connection:
     """The database at `path`, with all tables; made if there is none.
@@ -98,6 +101,7 @@ def _tables(database: Database) -> None:
             "url": str,
             "source": str,
             "key": str,
+            "name": str,  # what programs such as Datasette show in place of the address
             "title": str,
             "declared": int,
             "received": int,

@@ -136,10 +136,17 @@ class Store:
         """The visit of this discussion that was interrupted, or a new one."""
         with self._transaction() as base:
             base.execute(
-                "insert into articles (url, source, key, title, first_fetched) values (?, ?, ?, ?, ?) "
-                "on conflict (url) do update set title = coalesce(excluded.title, title)",
-                [target.url, target.source, target.key, target.title, _now()],
+                "insert into articles (url, source, key, name, first_fetched) values (?, ?, ?, ?, ?) "
+                "on conflict do nothing",
+                [
+                    target.url,
+                    target.source,
+                    target.key,
+                    f"{target.source} {target.key or target.url}",
+                    _now(),
+                ],
             )
+            self._entitle(base, target.url, target.title)
             found = base.execute(
                 "select id from visits where url = ? and finished is null and threads = ? "
                 "and exists (select 1 from queue where visit = visits.id) order by id desc limit 1",
@@ -196,10 +203,7 @@ class Store:
                     visit.id,
                 ],
             )
-            if page.title:
-                base.execute(
-                    "update articles set title = ? where url = ?", [_text(page.title), visit.target.url]
-                )
+            self._entitle(base, visit.target.url, page.title)
             return self._step(base, visit, fresh)
 
     def fail(self, visit: Visit, problem: Message, *, resumable: bool) -> Receipt:
@@ -240,6 +244,10 @@ class Store:
                 for number, url, source, key in found
             }
 
+    def _entitle(self, base: sqlite3.Connection, url: str, title: str | None) -> None:
+        if title:
+            base.execute("update articles set title = ?1, name = ?1 where url = ?2", [_text(title), url])
+
     def _keep_answer(
         self, base: sqlite3.Connection, visit: Visit, request: str, answer: Answer, now: str
     ) -> None:
@@ -257,12 +265,13 @@ class Store:
     def _keep_comments(self, base: sqlite3.Connection, visit: Visit, chain: str, page: Page, now: str) -> int:
         """Puts the comments in, or brings those that are there up to date; how many this visit had not seen yet."""
         fresh = new = changed = 0
+        wanted = ", ".join(dict.fromkeys((*schema.CHANGING, *schema.LASTING, "visit")))
         for row in _rows(page.comments):
             key = [row["source"], row["id"]]
-            known = base.execute(
-                f"select {', '.join(schema.CHANGING)}, visit from comments where source = ? and id = ?",  # noqa: S608  names
-                key,
-            ).fetchone()
+            found = base.execute(f"select {wanted} from comments where source = ? and id = ?", key)  # noqa: S608  names
+            known = (
+                dict(zip(wanted.split(", "), values, strict=True)) if (values := found.fetchone()) else None
+            )
             if known is None:
                 row |= {"first_seen": now, "last_seen": now, "visit": visit.id, "chain": chain}
                 names = ", ".join(row)
@@ -272,15 +281,14 @@ class Store:
                 )
                 new += 1
             else:
-                *before, seen = known
-                changed += before != [row[name] for name in schema.CHANGING]
+                row |= {name: known[name] for name in schema.LASTING if row[name] is None}
+                changed += any(row[name] != known[name] for name in schema.CHANGING)
+                fresh -= known["visit"] == visit.id
                 row |= {"last_seen": now, "visit": visit.id, "vanished": None}
                 base.execute(
                     f"update comments set {', '.join(f'{name} = ?' for name in row)} where source = ? and id = ?",  # noqa: S608  names
                     [*row.values(), *key],
                 )
-                if seen == visit.id:
-                    fresh -= 1
             fresh += 1
             self._keep_counts(base, row, now)
         base.execute(

@@ -54,6 +54,18 @@ def test_later_it_brings_what_is_new_and_what_has_changed(
     assert table.loc["7", "reply"] == "现在有答复了"
 
 
+def test_what_an_answer_does_not_tell_stays(site: Loopback, gather: Gather, store: Path) -> None:
+    """A title given once, and counts that only the other version of the API tells, are not lost again."""
+    site.articles["780"] = [item(1, discussion_count=3)]
+    gather(site.article())
+    with sqlite3.connect(store) as base:
+        base.execute("update comments set article = '标题'")
+    del site.articles["780"][0]["discussion_count"]
+    (receipt,) = gather(site.article())
+    assert receipt.changed == 0
+    assert tuple(cs.read(store).loc[0, ["article", "replies"]]) == ("标题", 3)
+
+
 def test_the_history_of_counts_is_kept(site: Loopback, gather: Gather, store: Path) -> None:
     """A row where likes or replies changed, none where they did not."""
     for likes in (1, 1, 5, 3):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -37,7 +38,7 @@ def render(receipts: Sequence[Receipt], console: Console, *, lang: str) -> None:
     if len(receipts) > 1:
         sums = [sum(getattr(one, name) or 0 for one in receipts) for name in shown]
         table.add_row(Text(say(lang, "receipt-all", discussions=len(receipts)), QUIET), *map(_count, sums))
-    console.print(table)
+    console.print(Padding(table, (1, 2)))
 
 
 def as_json(receipts: Sequence[Receipt]) -> str:
