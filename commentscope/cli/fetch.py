@@ -167,6 +167,7 @@ def fetch_cli(
 
     said = lang.value if lang else language()
     with guard(said, debug=debug):
+        from commentscope.cli.stream import hints  # noqa: PLC0415
         from commentscope.errors import CommentscopeError  # noqa: PLC0415
         from commentscope.live import known_sites, open_fetch  # noqa: PLC0415  loads pandas and httpx
         from commentscope.live.sites import GeekTime  # noqa: PLC0415
@@ -176,7 +177,7 @@ def fetch_cli(
         wanted: list[tuple[str, str | None]] = [(url, None) for url in urls or ()]
         wanted += read_list(article_ids) if article_ids else []
         geektime = GeekTime(api.value, paging.value if paging else None, threads)
-        sites = known_sites(geektime, selectors(select))
+        sites = known_sites(geektime, hints(None, select))
         receipts: list[Receipt] = []
         try:
             with (
@@ -206,21 +207,6 @@ def fetch_cli(
             raise
         _report(receipts, said, json_output=json_output)
         raise typer.Exit(_account(receipts, said, store, quiet=quiet))
-
-
-def selectors(given: list[str] | None) -> dict[str, str]:
-    """What `--select FIELD=CSS` says, by field.
-
-    Raises:
-        UsageError: one is not of this form.
-    """
-    from commentscope.errors import UsageError  # noqa: PLC0415  kept out of --help's way
-
-    pairs = [one.partition("=") for one in given or ()]
-    for field, equals, css in pairs:
-        if not (field and equals and css):
-            raise UsageError("select-wrong", given=f"{field}{equals}{css}")
-    return {field.strip(): css.strip() for field, _, css in pairs}
 
 
 def _report(receipts: list[Receipt], lang: str, *, json_output: bool) -> None:

@@ -19,12 +19,15 @@ from commentscope.live.client import Client
 from commentscope.live.fetching import Fetching, Progress
 from commentscope.live.sites import AnyPage, Discourse, GeekTime, GitHub, HackerNews, Site, find_site
 from commentscope.live.store import Receipt, Store
+from commentscope.sources import hints_of
+from commentscope.sources.documents import NO_HINTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from commentscope.errors import FetchError
     from commentscope.live.sites import Target
+    from commentscope.sources import Hints
 
 __all__ = ["STORE", "Fetching", "Progress", "Receipt", "fetch", "known_sites", "open_fetch"]
 
@@ -71,7 +74,7 @@ def fetch(  # noqa: PLR0913  what a fetch needs to know
     addresses = [urls] if isinstance(urls, str) else urls
     with open_fetch(
         [(one, None) for one in addresses],
-        known_sites(geektime=GeekTime(threads=threads), select=select),
+        known_sites(GeekTime(threads=threads), hints_of(None, select)),
         store=Path(store),
         site=site,
         cookies=Path(cookies) if cookies is not None else None,
@@ -81,9 +84,13 @@ def fetch(  # noqa: PLR0913  what a fetch needs to know
         return list(fetching.run())
 
 
-def known_sites(geektime: GeekTime, select: Mapping[str, str] | None = None) -> list[Site]:
-    """The sites in the order in which they are asked whether an address is theirs."""
-    return [geektime, HackerNews(), GitHub(), Discourse(), AnyPage(tuple((select or {}).items()))]
+def known_sites(geektime: GeekTime, hints: Hints = NO_HINTS) -> list[Site]:
+    """The sites in the order in which they are asked whether an address is theirs.
+
+    Where the user says with selectors where comments are, an address is a page.
+    """
+    page = AnyPage(hints)
+    return [page] if hints.select else [geektime, HackerNews(), GitHub(), Discourse(), page]
 
 
 @contextmanager

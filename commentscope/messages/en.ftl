@@ -315,8 +315,6 @@ site-unknown = There is no site { $site }.
     .advice = Known sites: { $known }. Without --from, the address tells.
 site-misfit = { $url } is no discussion of { $site }.
     .advice = Check the address, or leave out --from.
-select-wrong = --select { $given } can't be read.
-    .advice = Write a field and a CSS selector: --select item=li.comment --select text=.body
 list-unreadable = The list { $path } can't be read: { $reason }.
     .advice = --article-ids takes a text file: an article's number or address a line.
 list-encoding = The list { $path } is not UTF-8.

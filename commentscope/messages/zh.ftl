@@ -263,8 +263,6 @@ site-unknown = 没有 { $site } 这个站点。
     .advice = 已知站点：{ $known }。不加 --from 时，由网址判断。
 site-misfit = { $url } 不是 { $site } 的讨论。
     .advice = 请检查网址，或去掉 --from。
-select-wrong = 无法理解 --select { $given }。
-    .advice = 请写字段和 CSS 选择器：--select item=li.comment --select text=.body
 list-unreadable = 清单 { $path } 无法读取：{ $reason }。
     .advice = --article-ids 需要一个文本文件，每行一个文章编号或网址。
 list-encoding = 清单 { $path } 不是 UTF-8 编码。

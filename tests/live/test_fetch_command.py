@@ -15,7 +15,6 @@ from loopback import SIGNED_IN, Loopback, Reply, item, says
 import commentscope as cs
 from commentscope.errors import SignInError
 from commentscope.live.wanted import read_list
-from commentscope.sources import SOURCES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -162,7 +161,6 @@ def test_a_private_address_is_refused(site: Loopback, tmp_path: Path) -> None:
     assert not (tmp_path / "data").exists()
 
 
-@pytest.mark.skipif("select" not in SOURCES, reason="no selectors yet")
 def test_other_pages_by_selectors(site: Loopback, tmp_path: Path) -> None:
     """`--select` as for files."""
     comments = "".join(f"<li class=c><b>读者{n}</b><p>第{n}条</p></li>" for n in range(3))

@@ -9,7 +9,7 @@ from commentscope.errors import FetchError
 from commentscope.live.exchange import Answer, Ask
 from commentscope.live.sites.site import Cursor, Page, Target, page_of
 from commentscope.sources import Hints, Input, read_document
-from commentscope.sources.documents import open_document
+from commentscope.sources.documents import NO_HINTS, open_document
 
 if TYPE_CHECKING:
     import httpx
@@ -20,10 +20,10 @@ class AnyPage:
     """The web.
 
     Args:
-        select: pairs of a comment's field, or `item`, and the CSS selector that finds it.
+        hints: where the user says that comments are.
     """
 
-    select: tuple[tuple[str, str], ...] = ()
+    hints: Hints = NO_HINTS
     name: str = "page"
     interval: float = 1.0
     threads: bool = False
@@ -43,9 +43,7 @@ class AnyPage:
     def read(self, target: Target, cursor: Cursor, answer: Answer) -> Page:  # noqa: ARG002
         """Its comments."""
         data = answer.text.encode() if answer.charset else answer.body
-        reading = read_document(
-            open_document(Input(None, size=len(data), data=data), Hints(select=self.select))
-        )
+        reading = read_document(open_document(Input(None, size=len(data), data=data), self.hints))
         if not reading.comments:
             raise FetchError("fetch-no-comments", url=answer.url)
         return page_of(reading, target, declared=reading.origin.declared or None, local=True)
