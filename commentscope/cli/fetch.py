@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from commentscope.cli.fetch_said import account, progress, report, say_problems
 from commentscope.cli.options import Language
-from commentscope.cli.terminal import (
-    DAMAGED,
-    DONE,
-    FAILED,
-    INTERRUPTED,
-    error_console,
-    guard,
-    note,
-    relative,
-    warn,
-)
+from commentscope.cli.terminal import INTERRUPTED, guard, relative, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from commentscope.errors import FetchError
-    from commentscope.live import Progress, Receipt
+    from commentscope.live import Receipt
 
 _SITE = "Site"
 _MANNERS = "Manners"
@@ -181,7 +167,7 @@ def fetch_cli(
         receipts: list[Receipt] = []
         try:
             with (
-                _progress(said, quiet=quiet) as (progress, resuming, waiting),
+                progress(said, quiet=quiet) as (page, resuming, waiting),
                 open_fetch(
                     wanted,
                     sites,
@@ -190,7 +176,7 @@ def fetch_cli(
                     cookies=cookies,
                     rate=rate,
                     allow_private=allow_private,
-                    progress=progress,
+                    progress=page,
                     resuming=resuming,
                     waiting=waiting,
                 ) as fetching,
@@ -198,95 +184,12 @@ def fetch_cli(
                 for receipt in fetching.run():
                     receipts.append(receipt)  # noqa: PERF402  what came before an error stays
         except KeyboardInterrupt as error:
-            _report(receipts, said, json_output=json_output)
+            report(receipts, said, json_output=json_output)
             warn(say(said, "fetch-interrupted", store=relative(store)))
             raise typer.Exit(INTERRUPTED) from error
         except CommentscopeError:
-            _report(receipts, said, json_output=json_output)
-            _say_problems(receipts[:-1], said)  # the last one's is the error
+            report(receipts, said, json_output=json_output)
+            say_problems(receipts[:-1], said)  # the last one's is the error
             raise
-        _report(receipts, said, json_output=json_output)
-        raise typer.Exit(_account(receipts, said, store, quiet=quiet))
-
-
-def _report(receipts: list[Receipt], lang: str, *, json_output: bool) -> None:
-    """The receipts on standard output."""
-    from commentscope.report.console import open_console  # noqa: PLC0415
-    from commentscope.report.console.receipts import as_json, render  # noqa: PLC0415
-
-    if json_output:
-        sys.stdout.write(as_json(receipts))
-    elif receipts:
-        render(receipts, open_console(sys.stdout), lang=lang)
-
-
-def _account(receipts: list[Receipt], lang: str, store: Path, *, quiet: bool) -> int:
-    """Says what could not be had, and where the rest is; the exit code."""
-    from commentscope.messages import say  # noqa: PLC0415
-
-    _say_problems(receipts, lang)
-    if all(receipt.problem for receipt in receipts):
-        return FAILED
-    if not quiet:
-        note(say(lang, "fetch-kept", store=relative(store)))
-    return DONE if all(receipt.complete for receipt in receipts) else DAMAGED
-
-
-def _say_problems(receipts: list[Receipt], lang: str) -> None:
-    """What could not be had, and why; each advice once."""
-    from commentscope.messages import Message, has  # noqa: PLC0415
-
-    advised = set()
-    for one in receipts:
-        stuck = {"url": one.url, "declared": one.declared or 0, "received": one.received}
-        problem = one.problem or (None if one.complete else Message("fetch-stuck", stuck))
-        if problem is None:
-            continue
-        warn(problem.say(lang))
-        advice = f"{problem.key}.advice"
-        if has(lang, advice) and advice not in advised:
-            advised.add(advice)
-            note(Message(advice, problem.values).say(lang))
-
-
-@contextmanager
-def _progress(
-    lang: str, *, quiet: bool
-) -> Iterator[tuple[Callable[[Progress], None], Callable[[str], None], Callable[[FetchError, float], None]]]:
-    """What says on standard error that a page came, that a fetch goes on, that a request waits.
-
-    Pages move a line on a terminal; where nobody looks, they are not told.
-    """
-    from commentscope.messages import say  # noqa: PLC0415
-    from commentscope.report import defuse  # noqa: PLC0415
-
-    def page(step: Progress) -> str:
-        values = {"number": step.number, "of": step.of, "page": step.pages, "received": step.received}
-        known = {} if step.declared is None else {"declared": step.declared}
-        told = say(lang, "fetch-page-of" if known else "fetch-page", **values, **known)
-        return defuse.line(f"{told} · {step.target.title or step.target.url.partition('://')[2]}")
-
-    def resuming(began: str) -> str:
-        return say(lang, "fetch-goes-on", started=began[:16].replace("T", " "))
-
-    def wait(error: FetchError, seconds: float) -> str:
-        return defuse.line(f"{error.say(lang)} {say(lang, 'fetch-waits', seconds=max(1, round(seconds)))}")
-
-    console = error_console()
-    if quiet:
-        yield lambda _: None, lambda _: None, lambda *_: None
-    elif not console.is_terminal:
-        yield (
-            lambda _: None,
-            lambda began: note(resuming(began)),
-            lambda error, seconds: note(wait(error, seconds)),
-        )
-    else:
-        from rich.text import Text  # noqa: PLC0415
-
-        with console.status(Text(say(lang, "fetch-begins"))) as status:
-            yield (
-                lambda step: status.update(Text(page(step))),
-                lambda began: console.print(Text(resuming(began), "dim")),
-                lambda error, seconds: status.update(Text(wait(error, seconds), "yellow")),
-            )
+        report(receipts, said, json_output=json_output)
+        raise typer.Exit(account(receipts, said, store, quiet=quiet))

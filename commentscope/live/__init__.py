@@ -17,8 +17,9 @@ from commentscope.live import credentials
 from commentscope.live.addresses import check_url
 from commentscope.live.client import Client
 from commentscope.live.fetching import Fetching, Progress
+from commentscope.live.records import Receipt
 from commentscope.live.sites import AnyPage, Discourse, GeekTime, GitHub, HackerNews, Site, find_site
-from commentscope.live.store import Receipt, Store
+from commentscope.live.store import Store
 from commentscope.sources import hints_of
 from commentscope.sources.documents import NO_HINTS
 

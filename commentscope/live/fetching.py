@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from commentscope.live.client import Client
     from commentscope.live.exchange import Answer
+    from commentscope.live.records import Receipt, Visit
     from commentscope.live.sites.site import Cursor, Page, Site, Target
-    from commentscope.live.store import Receipt, Store, Visit
+    from commentscope.live.store import Store
 
 IN_A_ROW = 3
 """Discussions that can't be reached one after another until it is clear that nothing can."""

@@ -127,6 +127,7 @@ def _tables(database: Database) -> None:
             "aside": int,
             "damaged": int,
             "stuck": int,
+            "whole": int,
             "problem": str,
         },
         pk="id",

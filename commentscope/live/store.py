@@ -6,91 +6,26 @@ the file together or not at all. So a fetch that is killed, at whatever moment, 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Self
 
-from commentscope.comments import plain, table
-from commentscope.live import schema
+from commentscope.live import keeping, schema
+from commentscope.live.records import Place, Receipt, Run, Step, Visit
 from commentscope.live.sites.site import Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from commentscope.comments import Comment
     from commentscope.live.exchange import Answer
     from commentscope.live.sites.site import Cursor, Page
     from commentscope.messages import Message
 
 BUSY = 30.0
 """Seconds to wait for another program that has the store locked."""
-
-
-class Receipt(NamedTuple):
-    """What came of fetching one discussion."""
-
-    url: str
-    source: str
-    article: str | None
-    declared: int | None
-    """Comments that the site says there are."""
-    received: int
-    """Comments of the list that came, this time, with what is no row of its own: deleted ones, the author's answers."""
-    replies: int
-    """Comments of the threads behind them that came, this time."""
-    new: int
-    """Those of both that were not in the store before."""
-    changed: int
-    """Those whose likes, replies, answer or text are not what they were."""
-    vanished: int
-    """Those in the store that are no longer on the site."""
-    complete: bool
-    """Whether it was read to the end."""
-    problem: Message | None = None
-    """Why not."""
-
-
-@dataclass(frozen=True)
-class Run:
-    """One call of `fetch`, going on over interruptions."""
-
-    id: int
-    started: str
-    resumed: bool
-    """Whether it was interrupted before."""
-
-
-@dataclass(frozen=True)
-class Visit:
-    """Fetching one discussion once, going on over interruptions."""
-
-    id: int
-    target: Target
-
-
-class Place(NamedTuple):
-    """Where a visit goes on."""
-
-    number: int
-    """Of the row in the queue."""
-    chain: str
-    """`list` or `thread`."""
-    cursor: Cursor
-
-
-class Step(NamedTuple):
-    """What a page brought."""
-
-    fresh: int
-    """Comments that this visit had not seen yet."""
-    received: int
-    declared: int | None
-    pages: int
 
 
 class Store:
@@ -146,7 +81,7 @@ class Store:
                     _now(),
                 ],
             )
-            self._entitle(base, target.url, target.title)
+            keeping.entitle(base, target.url, target.title)
             found = base.execute(
                 "select id from visits where url = ? and finished is null and threads = ? "
                 "and exists (select 1 from queue where visit = visits.id) order by id desc limit 1",
@@ -183,8 +118,8 @@ class Store:
             ).rowcount
             if not taken:  # another program goes on with the same visit, and was first
                 return self._step(base, visit, 0)
-            self._keep_answer(base, visit, request, answer, now)
-            fresh = self._keep_comments(base, visit, chain, page, now)
+            keeping.keep_answer(base, visit, request, answer, now)
+            fresh = keeping.keep_comments(base, visit, chain, page, now)
             # A page that brings nothing new ends the list, whatever the site says; but the list may not be whole.
             stuck = page.following is not None and not fresh and not page.preface
             if page.following is not None and not stuck:
@@ -203,7 +138,7 @@ class Store:
                     visit.id,
                 ],
             )
-            self._entitle(base, visit.target.url, page.title)
+            keeping.entitle(base, visit.target.url, page.title)
             return self._step(base, visit, fresh)
 
     def fail(self, visit: Visit, problem: Message, *, resumable: bool) -> Receipt:
@@ -222,8 +157,7 @@ class Store:
             base.execute(
                 "update visits set finished = ?, received = ? where id = ?", [now, received, visit.id]
             )
-            if self._whole(base, visit):
-                self._mark_vanished(base, visit, now)
+            keeping.mark_vanished(base, visit, now)
             base.execute(
                 "update articles set fetched = ?, declared = (select declared from visits where id = ?), received = ? "
                 "where url = ?",
@@ -244,99 +178,9 @@ class Store:
                 for number, url, source, key in found
             }
 
-    def _entitle(self, base: sqlite3.Connection, url: str, title: str | None) -> None:
-        if title:
-            base.execute("update articles set title = ?1, name = ?1 where url = ?2", [_text(title), url])
-
-    def _keep_answer(
-        self, base: sqlite3.Connection, visit: Visit, request: str, answer: Answer, now: str
-    ) -> None:
-        digest = hashlib.blake2b(answer.body, digest_size=16).hexdigest()
-        try:
-            body: str | bytes = answer.body.decode()
-        except UnicodeDecodeError:
-            body = answer.body
-        base.execute(
-            "insert into answers (url, digest, visit, request, fetched, body) values (?, ?, ?, ?, ?, ?) "
-            "on conflict (url, digest) do update set visit = excluded.visit, fetched = excluded.fetched",
-            [visit.target.url, digest, visit.id, request, now, body],
-        )
-
-    def _keep_comments(self, base: sqlite3.Connection, visit: Visit, chain: str, page: Page, now: str) -> int:
-        """Puts the comments in, or brings those that are there up to date; how many this visit had not seen yet."""
-        fresh = new = changed = 0
-        wanted = ", ".join(dict.fromkeys((*schema.CHANGING, *schema.LASTING, "visit")))
-        for row in _rows(page.comments):
-            key = [row["source"], row["id"]]
-            found = base.execute(f"select {wanted} from comments where source = ? and id = ?", key)  # noqa: S608  names
-            known = (
-                dict(zip(wanted.split(", "), values, strict=True)) if (values := found.fetchone()) else None
-            )
-            if known is None:
-                row |= {"first_seen": now, "last_seen": now, "visit": visit.id, "chain": chain}
-                names = ", ".join(row)
-                base.execute(
-                    f"insert into comments ({names}) values ({', '.join('?' * len(row))})",  # noqa: S608  names
-                    list(row.values()),
-                )
-                new += 1
-            else:
-                row |= {name: known[name] for name in schema.LASTING if row[name] is None}
-                changed += any(row[name] != known[name] for name in schema.CHANGING)
-                fresh -= known["visit"] == visit.id
-                row |= {"last_seen": now, "visit": visit.id, "vanished": None}
-                base.execute(
-                    f"update comments set {', '.join(f'{name} = ?' for name in row)} where source = ? and id = ?",  # noqa: S608  names
-                    [*row.values(), *key],
-                )
-            fresh += 1
-            self._keep_counts(base, row, now)
-        base.execute(
-            "update visits set new = new + ?, changed = changed + ? where id = ?", [new, changed, visit.id]
-        )
-        return fresh
-
-    def _keep_counts(self, base: sqlite3.Connection, row: dict[str, Any], now: str) -> None:
-        """Adds likes and replies to the history, where they are not the last ones in it."""
-        last = base.execute(
-            "select likes, replies from counts where source = ? and id = ? order by seen desc limit 1",
-            [row["source"], row["id"]],
-        ).fetchone()
-        if last != (row["likes"], row["replies"]):
-            base.execute(
-                "insert or replace into counts (source, id, seen, likes, replies) values (?, ?, ?, ?, ?)",
-                [row["source"], row["id"], now, row["likes"], row["replies"]],
-            )
-
     def _enqueue(self, base: sqlite3.Connection, visit: Visit, cursor: Cursor, chain: str) -> None:
         base.execute(
             "insert into queue (visit, chain, cursor) values (?, ?, ?)", [visit.id, chain, json.dumps(cursor)]
-        )
-
-    def _whole(self, base: sqlite3.Connection, visit: Visit) -> bool:
-        """Whether a comment that this visit did not meet must have vanished.
-
-        So it is if every list was read to the end that the site states, nothing in it was unreadable, and no more of
-        the declared comments are missing than the time before: a list that a change of order tore a comment from, or
-        that the site cut short, is not.
-        """
-        declared, received, stuck, damaged = base.execute(
-            "select declared, received, stuck, damaged from visits where id = ?", [visit.id]
-        ).fetchone()
-        if damaged or (stuck and (declared is None or received < declared)):
-            return False
-        before = base.execute(
-            "select declared - received from visits where url = ? and id < ? and finished is not null "
-            "order by id desc limit 1",
-            [visit.target.url, visit.id],
-        ).fetchone()
-        return declared is None or declared - received <= max(0, (before and before[0]) or 0)
-
-    def _mark_vanished(self, base: sqlite3.Connection, visit: Visit, now: str) -> None:
-        base.execute(
-            "update comments set vanished = ? where url = ? and visit != ? and vanished is null "
-            "and (chain = 'list' or (select threads from visits where id = ?))",
-            [now, visit.target.url, visit.id, visit.id],
         )
 
     def _received(self, base: sqlite3.Connection, visit: Visit, chain: str) -> int:
@@ -381,9 +225,8 @@ class Store:
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         base = self._base
         with self._told():
-            base.execute(
-                "begin immediate"
-            )  # two that read first and then both want to write would block each other
+            # At once: two that read first and then both want to write would block each other.
+            base.execute("begin immediate")
             try:
                 yield base
                 base.commit()
@@ -398,30 +241,6 @@ class Store:
             yield
         except (sqlite3.Error, OSError) as error:
             raise schema.told(error, self.path) from error
-
-
-def _rows(comments: list[Comment]) -> list[dict[str, Any]]:
-    """The comments as the store keeps them: ids derived where the source has none, unknown counts unknown."""
-    ids = [one.id for one in comments]
-    if None in ids:
-        ids = plain(table(comments)["id"])
-    return [
-        {name: _value(value) for name, value in one._replace(id=key)._asdict().items()}
-        for one, key in zip(comments, ids, strict=True)
-    ]
-
-
-def _value(value: object) -> object:
-    if isinstance(value, str):
-        return _text(value)
-    if isinstance(value, int):
-        return int(value) if 0 <= value < 1 << 63 else None
-    return value
-
-
-def _text(text: str) -> str:
-    """The text without halves of characters, which JSON can hold and UTF-8 can't."""
-    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 
 def _now() -> str:

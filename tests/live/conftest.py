@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from commentscope.live.records import Receipt
     from commentscope.live.sites import Site
-    from commentscope.live.store import Receipt
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from commentscope.live.store import Receipt
+    from commentscope.live.records import Receipt
 
     Gather = Callable[..., list[Receipt]]
 
