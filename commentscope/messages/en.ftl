@@ -128,6 +128,7 @@ source-about-geekbang = GeekTime archive: the block 精选留言 at the end of a
 source-about-geekbang-site = GeekTime articles with the site's own HTML (geek_crawler), with the author's answers
 source-about-geekbang-clip = GeekTime articles clipped from the browser as Markdown
 source-about-geekbang-ebook = GeekTime articles made into e-books (geektime_dl)
+source-about-store = What `commentscope fetch` has brought: the store data/comments.db
 source-about-geekbang-api = Answers of GeekTime's site, both versions, with threads
 source-about-hackernews = Hacker News: answers of the Algolia API
 source-about-discourse = Discourse: a topic (/t/ID.json)

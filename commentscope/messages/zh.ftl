@@ -104,6 +104,7 @@ source-about-geekbang = 极客时间存档：文章末尾的“精选留言”�
 source-about-geekbang-site = 极客时间文章连同网站自己的 HTML（geek_crawler），含作者回复
 source-about-geekbang-clip = 从浏览器剪藏成 Markdown 的极客时间文章
 source-about-geekbang-ebook = 做成电子书的极客时间文章（geektime_dl）
+source-about-store = `commentscope fetch` 获取的内容：数据库 data/comments.db
 source-about-geekbang-api = 极客时间网站的接口回应，两个版本，含回复讨论
 source-about-hackernews = Hacker News 的 Algolia 接口回应
 source-about-discourse = Discourse 论坛的主题（/t/编号.json）

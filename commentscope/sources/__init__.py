@@ -138,6 +138,7 @@ def read_document(document: Document, wanted: Source | None = None) -> Reading:
     reading = (wanted or fitting[0]).read(document)
     undecoded = document.damage(reading.comments)
     first = document.input.span is None or document.input.span[0] <= len(document.input.header)
+    first = first and (document.input.articles is None or not document.input.articles[0])
     return Reading(
         reading.comments,
         Provenance(files=1 if first else 0, damaged=(undecoded,) if undecoded else ()) + reading.origin,

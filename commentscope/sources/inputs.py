@@ -42,6 +42,8 @@ class Input:
     """What stands at the file's beginning and belongs to every part: a table's column names."""
     line: int = 0
     """Lines of the file before this part, the header's aside."""
+    articles: tuple[int, int] | None = None
+    """The articles of a store that are meant, from one place in its table to another; `None` for all."""
     source: str | None = None
     """The format, where finding the parts has told it already."""
     named: bool = False

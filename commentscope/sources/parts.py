@@ -1,4 +1,4 @@
-"""Large tables in parts, so that memory stays flat and all processors have work: CSV, TSV and JSON Lines.
+"""Large tables in parts, so that memory stays flat and all processors have work: CSV, TSV, JSON Lines, stores.
 
 A part ends between two rows, and between two articles where the rows stand by article (threads live inside one); where
 one article goes on for longer than a part, it is cut.
@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commentscope.sources import delimited
+from commentscope.sources import delimited, store
 from commentscope.sources.documents import NO_HINTS, Document, Hints, decode
 from commentscope.sources.registry import find_source, recognise
 from commentscope.sources.table import TableSource
@@ -69,6 +69,9 @@ def parts(one: Input, source: str | None = None, hints: Hints = NO_HINTS) -> lis
     """
     if one.path is None or one.size < LONGEST or one.problem or one.table:
         return [one]
+    if source in (None, store.name) and (ranges := store.ranges(one.path)):
+        size = one.size // len(ranges)
+        return [replace(one, size=size, articles=articles, source=store.name) for articles in ranges]
     try:
         with Path(one.path).open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
             layout, name = _layout(one, data[:HEAD], source, hints)

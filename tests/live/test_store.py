@@ -12,10 +12,13 @@ import pytest
 from loopback import Loopback, Reply, item
 
 import commentscope as cs
-from commentscope.comments import provenance
+import commentscope.sources.store
+from commentscope import sources
+from commentscope.comments import Provenance, provenance
 from commentscope.errors import StoreError
 from commentscope.live.store import Store
 from commentscope.report import tables
+from commentscope.sources import find_inputs, parts, read_input
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -164,6 +167,26 @@ def test_a_store_is_an_input_like_any_other(
         done = subprocess.run([*program, "-"], stdin=data, capture_output=True, check=True)  # noqa: S603  our own
     summary = json.loads(done.stdout)
     assert (summary["comments"], summary["declared"], summary["damaged"]) == (45, 45, 0)
+
+
+def test_a_large_store_is_read_in_parts(
+    site: Loopback, gather: Gather, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that memory stays flat: whole articles, each once, counted as one file."""
+    for number in range(9):
+        site.articles[str(number)] = [item(number * 100 + one) for one in range(1, 30)]
+    gather(*(site.article(number) for number in range(9)))
+    monkeypatch.setattr(parts, "LONGEST", 1)
+    monkeypatch.setattr(sources.store, "ROWS", 50)
+    (one,) = find_inputs(store)
+    cut = parts.parts(one)
+    assert len(cut) == 5
+    readings = [read_input(part) for part in cut]
+    whole = read_input(one)
+    assert [row for reading in readings for row in reading.comments] == whole.comments
+    assert all(len({row.url for row in reading.comments}) <= 2 for reading in readings)
+    assert sum((reading.origin for reading in readings), Provenance()) == whole.origin
+    assert (whole.origin.files, whole.origin.declared) == (1, 261)
 
 
 @pytest.mark.parametrize("content", [b"# an article", b"SQLite format 3\0" + b"x" * 4096])
