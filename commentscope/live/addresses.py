@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import httpcore
 
-from commentscope.errors import AddressError
+from commentscope.errors import AddressError, BusyError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -96,6 +96,10 @@ class CheckedNetwork(httpcore.NetworkBackend):
         """A connection to the first address of `host` that answers."""
         try:
             addresses = resolve(host, port, allow_private=self._allow_private)
+        except socket.gaierror as error:
+            if error.errno == socket.EAI_NONAME:  # a slip of the pen does not pass
+                raise BusyError("fetch-no-host", host=host) from error
+            raise httpcore.ConnectError(str(error)) from error
         except OSError as error:
             raise httpcore.ConnectError(str(error)) from error
         for address in addresses[:-1]:

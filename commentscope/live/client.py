@@ -176,7 +176,10 @@ class Client:
             httpcore.TimeoutException,
             httpcore.ProtocolError,
         ) as error:
-            raise Passing(BusyError("fetch-broken", url=url, reason=reason(error))) from error
+            broken = BusyError("fetch-broken", url=url, reason=reason(error))
+            if "CERTIFICATE_VERIFY_FAILED" in str(error):  # asking again does not make it valid
+                raise broken from error
+            raise Passing(broken) from error
         except httpx.HTTPError as error:
             raise FetchError("fetch-broken", url=url, reason=reason(error)) from error
         pace.fine()

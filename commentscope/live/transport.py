@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import httpcore
 import httpx
 
+from commentscope.errors import FetchError
 from commentscope.live.addresses import CheckedNetwork, check_url, resolve
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class CheckedTransport(httpx.BaseTransport):
             with contextlib.suppress(OSError):
                 resolve(request.url.host, request.url.port or _PORTS[request.url.scheme])
         if proxy not in self._proxied:
-            self._proxied[proxy] = httpx.HTTPTransport(proxy=proxy, verify=self._tls)
+            self._proxied[proxy] = self._over(proxy)
         return self._proxied[proxy].handle_request(request)
 
     def close(self) -> None:
@@ -54,6 +55,12 @@ class CheckedTransport(httpx.BaseTransport):
         self._direct.close()
         for transport in self._proxied.values():
             transport.close()
+
+    def _over(self, proxy: str) -> httpx.HTTPTransport:
+        try:
+            return httpx.HTTPTransport(proxy=proxy, verify=self._tls)
+        except (ValueError, httpx.InvalidURL, ImportError) as error:
+            raise FetchError("proxy-wrong") from error  # its address is not shown: it may hold a password
 
     def _send(self, request: httpx.Request) -> httpx.Response:
         answer = self._direct.handle_request(
@@ -92,4 +99,7 @@ def _proxy(url: httpx.URL) -> str | None:
     proxy = proxies.get(url.scheme) or proxies.get("all")
     if not proxy or urllib.request.proxy_bypass(url.host):
         return None
-    return proxy if "://" in proxy else f"http://{proxy}"
+    scheme, separator, rest = proxy.partition("://")
+    if not separator:
+        return f"http://{proxy}"
+    return f"socks5://{rest}" if scheme == "socks" else proxy  # as some desktops write it

@@ -330,12 +330,16 @@ cookies-line = { $path }, line { $line }: this is no cookie. (It is not shown he
     .advice = Cookies are in Netscape's format (seven fields with tabs between) or as in a request: name=value; name=value
 cookies-several-hosts = { $path } does not say which site its cookies are for, and the addresses are of several.
     .advice = Fetch from one site at a time, or use a file in Netscape's format, which tells.
+proxy-wrong = The proxy that the environment names can't be used.
+    .advice = HTTP_PROXY, HTTPS_PROXY and ALL_PROXY look like http://127.0.0.1:7890 or socks5://127.0.0.1:7891
 token-wrong = The token in { $variable } can't be one. (It is not shown here: it is secret.)
 sign-in = The site wants you to be signed in, or no longer takes the cookies given (code { $code }): { $url }
     .advice =
         Sign in with a browser. Then save the site's cookies in Netscape's format (cookies.txt), with a browser extension that does so; or open the developer tools (F12), Network, take any request to the site, and copy the value of its header Cookie into a text file. Then: commentscope fetch … --cookies FILE. What was fetched is kept, and the same command goes on. Treat the file like a password.
 fetch-broken = { $url } could not be reached: { $reason }
     .advice = Check the connection; the same command goes on where it stopped.
+fetch-no-host = There is no host { $host }, or the network can't be reached.
+    .advice = Check the address and the connection.
 fetch-too-fast = The site finds this too fast (status { $status }): { $url }
     .advice = Wait a while; the same command goes on where it stopped. A larger --rate makes it slower.
 fetch-later = The site wants to be left alone for { $seconds } seconds: { $url }

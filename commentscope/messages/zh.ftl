@@ -278,12 +278,16 @@ cookies-line = { $path } 第 { $line } 行不是 Cookie。（内容可能涉密�
     .advice = Cookie 可以是 Netscape 格式（七个字段，以制表符分隔），也可以像请求中那样：name=value; name=value
 cookies-several-hosts = { $path } 没有说明 Cookie 属于哪个站点，而网址分属多个站点。
     .advice = 请一次只获取一个站点，或改用写明站点的 Netscape 格式。
+proxy-wrong = 环境变量中的代理无法使用。
+    .advice = HTTP_PROXY、HTTPS_PROXY 和 ALL_PROXY 形如 http://127.0.0.1:7890 或 socks5://127.0.0.1:7891
 token-wrong = { $variable } 中的令牌无效。（令牌涉密，这里不显示。）
 sign-in = 站点要求登录，或者提供的 Cookie 已失效（代码 { $code }）：{ $url }
     .advice =
         请先在浏览器中登录，然后用能导出 Cookie 的浏览器扩展把该站点的 Cookie 存为 Netscape 格式（cookies.txt）；或者打开开发者工具（F12）的“网络”一栏，任选一个发往该站点的请求，把其中 Cookie 请求头的值复制到文本文件里。再运行：commentscope fetch … --cookies FILE。已经获取的内容都已保存，同一条命令会接着进行。请像保管密码一样保管这个文件。
 fetch-broken = 无法连接 { $url }：{ $reason }
     .advice = 请检查网络；再次运行同一条命令，会从中断处继续。
+fetch-no-host = 找不到主机 { $host }，或者网络不通。
+    .advice = 请检查网址和网络。
 fetch-too-fast = 站点认为请求过快（状态 { $status }）：{ $url }
     .advice = 请稍等一阵；再次运行同一条命令，会从中断处继续。把 --rate 调大可以放慢速度。
 fetch-later = 站点要求等待 { $seconds } 秒：{ $url }

@@ -13,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Callable, Iterator
 
 SIGNED_IN = "GCESS-secret-0123456789abcdef"
@@ -180,10 +181,12 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(site: Loopback) -> Iterator[Loopback]:
+def serve(site: Loopback, tls: ssl.SSLContext | None = None) -> Iterator[Loopback]:
     """Runs the server."""
     server = _Server(("127.0.0.1", 0), type("Handler", (_Handler,), {"site": site}))
-    site.address = f"http://127.0.0.1:{server.server_port}"
+    if tls:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
+    site.address = f"http{'s' if tls else ''}://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ipaddress
+import shutil
 import socket
+import ssl
+import subprocess
 from typing import TYPE_CHECKING
 
 import httpcore
@@ -11,15 +14,16 @@ import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from loopback import Loopback, Reply
+from loopback import Loopback, Reply, serve
 
-from commentscope.errors import AddressError
-from commentscope.live import addresses
+from commentscope.errors import AddressError, BusyError, FetchError
+from commentscope.live import addresses, transport
 from commentscope.live.client import Client
 from commentscope.live.exchange import Ask
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 PRIVATE = [
     "0.0.0.0",  # noqa: S104  nobody listens there
@@ -139,8 +143,78 @@ def test_the_environments_proxy_is_used(site: Loopback, monkeypatch: pytest.Monk
         assert client.send(Ask(f"{site.address}/page")).body == b"directly"
 
 
+def test_a_certificate_is_for_the_name_not_the_address(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is connected to is an address; who answers must be who was asked for, and is asked once if not."""
+    certificate, key = make_certificate(tmp_path, "known.example")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    known = {"known.example": ["127.0.0.1"], "other.example": ["127.0.0.1"]}
+    monkeypatch.setattr(socket, "getaddrinfo", names(known))
+    with serve(Loopback(pages={"/page": Reply(b"safe")}), context) as site:
+        port = site.address.rpartition(":")[2]
+        with Client(
+            allow_private=True, interval=lambda _: 0.0, sleep=lambda _: pytest.fail("waited")
+        ) as client:
+            assert client.send(Ask(f"https://known.example:{port}/page")).body == b"safe"
+            with pytest.raises(BusyError, match=r"other\.example"):
+                client.send(Ask(f"https://other.example:{port}/page"))
+    assert len(site.requests) == 1
+
+
+def test_a_host_that_does_not_exist_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slip of the pen is not tried again for a minute."""
+
+    def unknown(*_: object, **__: object) -> object:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    with Client(sleep=lambda _: pytest.fail("waited")) as client, pytest.raises(BusyError, match="no host"):
+        client.send(Ask("https://time.geekbang.prg/"))
+
+
+@pytest.mark.parametrize("proxy", ["gopher://u:geheim@h:1", "http://u:geheim@[::1", "://geheim"])
+def test_a_proxy_that_can_not_be_one_is_told(monkeypatch: pytest.MonkeyPatch, proxy: str) -> None:
+    """Without what may be a password in it."""
+    monkeypatch.setenv("HTTP_PROXY", proxy)
+    with Client() as client, pytest.raises(FetchError) as caught:
+        client.send(Ask("http://blog.invalid/"))
+    assert "geheim" not in str(caught.value)
+
+
+def test_a_desktops_way_to_write_a_proxy_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`socks://` is version 5; without a scheme, it speaks HTTP."""
+    monkeypatch.setenv("ALL_PROXY", "socks://127.0.0.1:1080/")
+    assert transport._proxy(httpx.URL("https://blog.invalid/")) == "socks5://127.0.0.1:1080/"
+    monkeypatch.setenv("HTTPS_PROXY", "127.0.0.1:7890")
+    assert transport._proxy(httpx.URL("https://blog.invalid/")) == "http://127.0.0.1:7890"
+
+
+def make_certificate(folder: Path, name: str) -> tuple[Path, Path]:
+    """A certificate that vouches for itself, and its key."""
+    openssl = shutil.which("openssl")
+    if not openssl:
+        pytest.skip("NO OPENSSL: TLS was not tried")
+    certificate, key = folder / "certificate.pem", folder / "key.pem"
+    wanted = [
+        "-subj",
+        f"/CN={name}",
+        "-addext",
+        f"subjectAltName=DNS:{name}",
+        "-days",
+        "2",
+        "-newkey",
+        "rsa:2048",
+    ]
+    files = ["-keyout", str(key), "-out", str(certificate)]
+    subprocess.run([openssl, "req", "-x509", "-nodes", *wanted, *files], check=True, capture_output=True)  # noqa: S603
+    return certificate, key
+
+
 def names(known: dict[str, list[str]]) -> Callable[..., object]:
-    """A `getaddrinfo` that knows some names."""
-    return lambda host, port, **_: [
-        (socket.AF_INET, socket.SOCK_STREAM, 6, "", (one, port)) for one in known[host]
+    """A `getaddrinfo` that knows some names, and addresses by themselves."""
+    return lambda host, port, *_, **__: [
+        (socket.AF_INET, socket.SOCK_STREAM, 6, "", (one, port)) for one in known.get(host, [host])
     ]
