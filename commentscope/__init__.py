@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from commentscope.analysis import Analysis, Summary, Taxonomy, analyze, annotate
     from commentscope.analysis.assessment import evaluate
     from commentscope.errors import CommentscopeError
+    from commentscope.live import fetch
     from commentscope.sample import SAMPLE
     from commentscope.sources import read
     from commentscope.sources.labelled import read_labelled
@@ -30,6 +31,7 @@ __all__ = [
     "analyze",
     "annotate",
     "evaluate",
+    "fetch",
     "read",
     "read_labelled",
 ]
@@ -44,6 +46,7 @@ _HOMES = {
     "analyze": "commentscope.analysis",
     "annotate": "commentscope.analysis",
     "evaluate": "commentscope.analysis.assessment",
+    "fetch": "commentscope.live",
     "read": "commentscope.sources",
     "read_labelled": "commentscope.sources.labelled",
 }

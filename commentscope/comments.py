@@ -6,7 +6,7 @@ Unknown is `<NA>`, never 0 or "".
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
@@ -14,7 +14,7 @@ import pandas as pd
 from commentscope.errors import TableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from commentscope.messages import Message
 
@@ -53,6 +53,13 @@ ANNOTATIONS: dict[str, str] = {
 
 `intent` has the categories of `INTENTS`; `topics` holds a list of topic keys, most certain first; `evidence` a list of
 dicts {topic, term, start, end} with character offsets into `text`.
+"""
+
+LEFT_OUT = ("deleted", "hidden", "spam", "pending", "pingback", "notice", "collapsed", "empty")
+"""Why an entry of an input is no comment to read, in the order in which it is told.
+
+Deleted by its author or the site; hidden by it; taken for spam; waiting for approval; a pingback or trackback, which
+no reader wrote; a notice of the site itself; collapsed, so that the input states only how many there are; empty.
 """
 
 ID_LENGTH = 16
@@ -108,13 +115,21 @@ class Provenance:
     declared: int = 0
     """Comments that the inputs themselves state to hold."""
     damaged: tuple[Damage, ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    """How many entries were left out on purpose, by the reason (one of `LEFT_OUT`)."""
 
     def __add__(self, other: Provenance) -> Provenance:
+        left_out = {
+            reason: count
+            for reason in LEFT_OUT
+            if (count := self.left_out.get(reason, 0) + other.left_out.get(reason, 0))
+        }
         return Provenance(
             self.files + other.files,
             self.silent + other.silent,
             self.declared + other.declared,
             self.damaged + other.damaged,
+            left_out,
         )
 
     def __deepcopy__(self, memo: object) -> Provenance:

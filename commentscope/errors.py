@@ -70,5 +70,25 @@ class EngineError(CommentscopeError):
     """The work could not be carried out: a worker process died."""
 
 
+class FetchError(CommentscopeError):
+    """Something could not be fetched."""
+
+
+class AddressError(FetchError):
+    """An address is not one to fetch: another scheme, a private network, a password in it."""
+
+
+class BusyError(FetchError):
+    """A site can't be reached, or wants to be asked another time: what was begun can go on later."""
+
+
+class SignInError(FetchError):
+    """A site wants the reader to be signed in, or the cookies given have expired."""
+
+
+class StoreError(CommentscopeError):
+    """The store of fetched comments can't be opened, read or written."""
+
+
 def _rebuild(kind: type[CommentscopeError], key: str, values: dict[str, object]) -> CommentscopeError:
     return kind(key, **values)

@@ -11,8 +11,10 @@ from commentscope import __version__
 from commentscope.cli.analyze import analyze_cli
 from commentscope.cli.annotate import annotate_cli
 from commentscope.cli.evaluate import evaluate_cli
+from commentscope.cli.fetch import fetch_cli
 from commentscope.cli.options import reading
 from commentscope.cli.questions import questions_cli
+from commentscope.cli.sources import sources_app
 from commentscope.cli.topics import topics_app
 
 app = typer.Typer(
@@ -25,7 +27,9 @@ app.command("analyze")(reading(analyze_cli))
 app.command("questions")(reading(questions_cli))
 app.command("annotate")(reading(annotate_cli))
 app.command("evaluate")(evaluate_cli)
+app.command("fetch")(fetch_cli)
 app.add_typer(topics_app, name="topics")
+app.add_typer(sources_app, name="sources")
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001  typer's callback signature

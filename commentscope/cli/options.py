@@ -62,6 +62,22 @@ class Options:
             rich_help_panel=_INPUT,
         ),
     ] = None
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FIELD=NAME",
+            help="For tables: the column that holds a field, as in text=内容. May be given several times.",
+            rich_help_panel=_INPUT,
+        ),
+    ] = None
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FIELD=CSS",
+            help="For other pages: where to find item (a comment), text, author, likes, posted. Several times.",
+            rich_help_panel=_INPUT,
+        ),
+    ] = None
     since: Annotated[
         str | None,
         typer.Option(

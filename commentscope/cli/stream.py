@@ -18,7 +18,8 @@ from commentscope.engines import Part, Plan, Product, drain, run
 from commentscope.errors import UsageError
 from commentscope.messages import say
 from commentscope.sample import SAMPLE
-from commentscope.sources import find_inputs
+from commentscope.sources import find_inputs, hints_of
+from commentscope.sources.parts import parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from commentscope.cli.options import Options
-    from commentscope.sources import Input
+    from commentscope.sources import Hints, Input
 
 DATA = Path("data")
 """The folder that is read when no input is named."""
@@ -98,6 +99,7 @@ def stream(options: Options, products: Sequence[Product]) -> Stream:
     plan = Plan(
         products=tuple(products),
         source=options.source,
+        hints=hints(options.column, options.select),
         taxonomy=Taxonomy.load(options.topics) if options.topics else Taxonomy.builtin(),
         segmenter=options.segmenter.value,
         dictionary=options.dictionary.resolve() if options.dictionary else None,
@@ -106,7 +108,8 @@ def stream(options: Options, products: Sequence[Product]) -> Stream:
     )
     if options.dictionary:
         plan.tokenizer()  # a dictionary that can't be read is told here, before any work
-    return Stream(options, plan, deque(find_inputs(_named(options))))
+    found = find_inputs(_named(options))
+    return Stream(options, plan, deque(part for one in found for part in parts(one, plan.source, plan.hints)))
 
 
 def period(since: str | None, until: str | None) -> tuple[pd.Timestamp | None, pd.Timestamp | None]:
@@ -120,6 +123,28 @@ def period(since: str | None, until: str | None) -> tuple[pd.Timestamp | None, p
     if first is not None and end is not None and first >= end:
         raise UsageError("period-empty", since=since, until=until)
     return first, end
+
+
+def hints(columns: Sequence[str] | None, select: Sequence[str] | None) -> Hints:
+    """What `--column` and `--select` say.
+
+    Raises:
+        UsageError: one has no equals sign, names no field, or is no selector.
+    """
+    return hints_of(
+        _pairs("--column", columns, "--column text=内容"),
+        _pairs("--select", select, "--select item=li.comment"),
+    )
+
+
+def _pairs(option: str, given: Sequence[str] | None, example: str) -> dict[str, str]:
+    pairs = {}
+    for one in given or ():
+        field, equals, value = one.partition("=")
+        if not equals or not value.strip():
+            raise UsageError("pair-wrong", option=option, given=one, example=example)
+        pairs[field.strip()] = value.strip()
+    return pairs
 
 
 def _named(options: Options) -> list[str | Path]:

@@ -98,9 +98,11 @@ def warn(text: str) -> None:
 
 
 def account(origin: Provenance, lang: str, *, quiet: bool) -> int:
-    """Says what was silent and what was damaged, and gives the exit code that follows from it."""
+    """Says what was silent, left out or damaged, and gives the exit code that follows from it."""
     if origin.silent and not quiet:
         note(_say(lang, "silent-files", silent=origin.silent, files=origin.files))
+    if origin.left_out and not quiet:
+        note(left_out(origin, lang))
     if not origin.damaged:
         return DONE
     missing = sum(damage.comments for damage in origin.damaged)
@@ -111,6 +113,13 @@ def account(origin: Provenance, lang: str, *, quiet: bool) -> int:
         if len(origin.damaged) > SHOWN:
             note("  " + _say(lang, "damaged-more", more=len(origin.damaged) - SHOWN))
     return DAMAGED
+
+
+def left_out(origin: Provenance, lang: str) -> str:
+    """How many entries were left out, and why, in one line."""
+    reasons = [_say(lang, f"left-out-{reason}", count=count) for reason, count in origin.left_out.items()]
+    together = _say(lang, "left-out-separator").join(reasons)
+    return _say(lang, "left-out", count=sum(origin.left_out.values()), reasons=together)
 
 
 def place(damage: Damage, lang: str) -> str:

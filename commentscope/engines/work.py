@@ -12,7 +12,7 @@ import pandas as pd
 
 from commentscope.analysis import Taxonomy, annotate
 from commentscope.comments import Provenance, table
-from commentscope.sources import read_input
+from commentscope.sources import Hints, read_input
 from commentscope.text import Tokenizer
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ class Plan:
     products: tuple[Product, ...]
     source: str | None = None
     """The format the inputs must have; `None` finds it from the content."""
+    hints: Hints = field(default_factory=Hints)
+    """What the user says of the inputs."""
     taxonomy: Taxonomy = field(default_factory=Taxonomy.builtin)
     """The topics to look for."""
     segmenter: str = "jieba-rs"
@@ -73,7 +75,7 @@ def work(inputs: Sequence[Input], plan: Plan) -> Part:
 
 
 def _work(inputs: Sequence[Input], plan: Plan) -> Part:
-    readings = [read_input(one, plan.source) for one in inputs]
+    readings = [read_input(one, plan.source, plan.hints) for one in inputs]
     comments = table(
         (comment for reading in readings for comment in reading.comments),
         sum((reading.origin for reading in readings), Provenance()),

@@ -12,6 +12,20 @@ silent-files =
         [one] 1 file
        *[other] { $files } files
     }.
+left-out =
+    { $count ->
+        [one] 1 entry was left out: { $reasons }.
+       *[other] { $count } entries were left out: { $reasons }.
+    }
+left-out-deleted = deleted { $count }
+left-out-hidden = hidden { $count }
+left-out-spam = spam { $count }
+left-out-pending = not approved { $count }
+left-out-pingback = pingbacks { $count }
+left-out-notice = notices of the site { $count }
+left-out-collapsed = collapsed and not loaded { $count }
+left-out-empty = without a word { $count }
+left-out-separator = {", "}
 damaged-summary =
     { $items ->
         [one] 1 place could not be read as it should be
@@ -87,8 +101,70 @@ text-replaced =
     }
 source-unknown = There is no format { $source }.
     .advice = Known formats: { $known }. Without --from, the format is found from the content.
-source-misfit = It was to be read as { $source }, but holds nothing of that format.
+source-misfit = It was to be read as { $source }, but holds nothing of that format; it looks like: { $fitting }.
     .advice = Leave out --from to have the format found from the content.
+source-ambiguous = Its content does not decide which format it is: { $fitting }.
+    .advice = Name one of them with --from.
+source-unloadable = The added format { $source } ({ $place }) can't be loaded: { $reason }
+    .advice = Upgrade or remove the package that brings it.
+json-broken = From here on it is no valid JSON, and nothing can be read; the comments before this are.
+json-line-broken = This line is no valid JSON.
+geekbang-api-refused = This is the site's answer for an error, without comments: { $reason } ({ $code }).
+item-broken = This item can't be read whole: its name, text or date is missing.
+item-cut = The last item is cut off.
+table-row-width = This row has { $cells } cells, the header { $columns } columns.
+table-row-open = A quotation mark is never closed: from this row on nothing can be read.
+table-several = Several of its tables may hold comments: { $tables }. Name one of them.
+container-broken = The file is damaged, and the rest of it can't be read: { $reason }
+field-unknown = There is no field { $field }.
+    .advice = Known fields: { $known }.
+xml-doctype = This XML declares a document type (DOCTYPE), which can hold entity bombs; it was refused. Remove the declaration to have it read.
+xml-broken = From here on it is no valid XML, and nothing can be read: { $reason }
+source-unrecognised = It is { $kind }, but of no format that is known; formats of this kind: { $known }.
+table-without-known-text = None of its columns is known to hold the text; columns: { $columns }. Name it with --column text=COLUMN.
+select-without-item = --select does not say where a comment is.
+    .advice = Add --select item=…, as in --select item=li.comment --select text=.body
+selector-wrong = { $selector } is no CSS selector: { $reason }
+    .advice = For example: --select item=li.comment --select "posted=time@datetime"
+pair-wrong = { $option } { $given } has no equals sign.
+    .advice = Write { $option } FIELD=VALUE, as in { $example }
+sources-format = format
+sources-about = what it reads
+sources-carries = carries
+sources-file = file
+sources-comments = comments
+sources-has = has
+sources-missing = missing
+sources-example = examples
+sources-none = no format that is known, or no comments
+sources-several = undecided: { $candidates }
+sources-count = { $comments }
+sources-declared = {", "}{ $declared } declared
+source-about-geekbang = GeekTime archive: the block 精选留言 at the end of an article, in MkDocs pages, too
+source-about-geekbang-site = GeekTime articles with the site's own HTML (geek_crawler), with the author's answers
+source-about-geekbang-clip = GeekTime articles clipped from the browser as Markdown
+source-about-geekbang-ebook = GeekTime articles made into e-books (geektime_dl)
+source-about-store = What `commentscope fetch` has brought: the store data/comments.db
+source-about-geekbang-api = Answers of GeekTime's site, both versions, with threads
+source-about-hackernews = Hacker News: answers of the Algolia API
+source-about-discourse = Discourse: a topic (/t/ID.json)
+source-about-github = GitHub discussions and comments of issues; giscus and utterances
+source-about-wechat = WeChat articles' elected comments: the answer, or the saved page
+source-about-juejin = Juejin: answers of its comment lists
+source-about-mediacrawler = MediaCrawler's tables: Xiaohongshu, Douyin, Kuaishou, Bilibili, Weibo, Tieba, Zhihu
+source-about-waline = Waline's export
+source-about-twikoo = Twikoo's export
+source-about-valine = Valine's export (LeanCloud)
+source-about-artalk = Artalk's exchange format, Artrans
+source-about-wordpress = WordPress: its export (WXR)
+source-about-disqus = Disqus: its export as XML
+source-about-isso = Isso: its database, or generic JSON
+source-about-remark42 = Remark42: its backup
+source-about-youtube = What youtube-comment-downloader writes
+source-about-reddit = Reddit: a post with its comments (its address with .json)
+source-about-select = Any other page: CSS selectors say where a comment is
+source-about-schema-org = Comments that any page states for search engines (schema.org, JSON-LD)
+source-about-table = Any table: CSV, TSV, JSON, JSON Lines, Parquet, Excel, SQLite; what annotate writes, too
 geekbang-item = This item can't be read: its name, counts, text or end is missing.
 geekbang-day = This comment has no date that is in the calendar; it is kept, with its date unknown.
 geekbang-cut-header = The discussion is cut off within its header.
@@ -263,6 +339,98 @@ sheet-shortened =
         [one] 1 cell was shortened to { $length } characters, the most that Excel takes; .csv, .parquet and .db keep it whole.
        *[other] { $cells } cells were shortened to { $length } characters, the most that Excel takes; .csv, .parquet and .db keep them whole.
     }
+
+## live
+
+address-wrong = { $url } is no address.
+    .advice = An address looks like https://time.geekbang.org/column/article/780
+address-scheme = { $url } can't be fetched: only http and https addresses can.
+address-no-host = { $url } names no host.
+    .advice = An address looks like https://time.geekbang.org/column/article/780
+address-password = The address of { $host } holds a name or a password, which do not belong on a command line.
+    .advice = Leave them out, and give cookies with --cookies FILE.
+address-private = { $host } was not fetched: its address { $address } belongs to this machine, a private network or no network at all.
+    .advice = If that is meant, say --allow-private. Some proxies give every name such an address.
+fetch-nothing = There is nothing to fetch.
+    .advice = Name an address (commentscope fetch https://time.geekbang.org/column/article/780), or a list with --article-ids FILE.
+site-unknown = There is no site { $site }.
+    .advice = Known sites: { $known }. Without --from, the address tells.
+site-misfit = { $url } is no discussion of { $site }.
+    .advice = Check the address, or leave out --from.
+list-unreadable = The list { $path } can't be read: { $reason }.
+    .advice = --article-ids takes a text file: an article's number or address a line.
+list-encoding = The list { $path } is not UTF-8.
+    .advice = Save it as UTF-8 and try again.
+list-line = { $path }, line { $line }: this is neither a number nor an address.
+    .advice = A line is an article's number or its address, and its title behind it if you like: 780 Title
+cookies-unreadable = The cookies { $path } can't be read: { $reason }.
+    .advice = --cookies takes a file in Netscape's format (cookies.txt), or with the line Cookie of a request.
+cookies-none = { $path } holds no cookies.
+    .advice = --cookies takes a file in Netscape's format (cookies.txt), or with the line Cookie of a request.
+cookies-line = { $path }, line { $line }: this is no cookie. (It is not shown here: it may be secret.)
+    .advice = Cookies are in Netscape's format (seven fields with tabs between) or as in a request: name=value; name=value
+cookies-several-hosts = { $path } does not say which site its cookies are for, and the addresses are of several.
+    .advice = Fetch from one site at a time, or use a file in Netscape's format, which tells.
+proxy-wrong = The proxy that the environment names can't be used.
+    .advice = HTTP_PROXY, HTTPS_PROXY and ALL_PROXY look like http://127.0.0.1:7890 or socks5://127.0.0.1:7891
+token-wrong = The token in { $variable } can't be one. (It is not shown here: it is secret.)
+sign-in = The site wants you to be signed in, or no longer takes the cookies given (code { $code }): { $url }
+    .advice =
+        Sign in with a browser. Then save the site's cookies in Netscape's format (cookies.txt), with a browser extension that does so; or open the developer tools (F12), Network, take any request to the site, and copy the value of its header Cookie into a text file. Then: commentscope fetch … --cookies FILE. What was fetched is kept, and the same command goes on. Treat the file like a password.
+fetch-broken = { $url } could not be reached: { $reason }
+    .advice = Check the connection; the same command goes on where it stopped.
+fetch-no-host = There is no host { $host }, or the network can't be reached.
+    .advice = Check the address and the connection.
+fetch-too-fast = The site finds this too fast (status { $status }): { $url }
+    .advice = Wait a while; the same command goes on where it stopped. A larger --rate makes it slower.
+fetch-later = The site wants to be left alone for { $seconds } seconds: { $url }
+    .advice = Wait that long; the same command goes on where it stopped.
+fetch-status = The site answered with status { $status }: { $url }
+fetch-no-access = The site keeps this from you (status { $status }): { $url }
+    .advice = If you may see it in a browser, give its cookies with --cookies FILE; for GitHub, put a token into GITHUB_TOKEN.
+fetch-gone = There is nothing there (status { $status }): { $url }
+    .advice = Check the address.
+fetch-robots = The site's robots.txt asks programs to keep away: { $url }
+    .advice = Save the page with a browser and read the file: commentscope analyze page.html
+fetch-redirects = { $url } led from one address to the next more than { $times } times.
+fetch-too-large = The answer is larger than { $limit } bytes: { $url }
+fetch-packed = The answer is packed as { $packing }, which was not asked for: { $url }
+fetch-not-json = The site answered with something that is no JSON: { $url }
+    .advice = It may be a page that says it is busy; try again later.
+fetch-unknown = The site answered with something unknown: { $url }
+    .advice = The API may have changed, or the address is of another kind of site: see --from.
+fetch-refused = The site refused (code { $code }: { $reason }): { $url }
+fetch-no-comments = No comments were found in the page { $url }
+    .advice = Say where they are with CSS selectors: --select item=… --select text=… (author=, likes=, posted= if you like). What a page loads later on, a program doesn't see: save it with a browser, and read the file.
+fetch-stopped = { $url }: stopped before the end.
+fetch-stuck = { $url }: the list ended with a page of comments that had come before; { $received } of { $declared } came.
+    .advice = For GeekTime, try another way: --paging page, or --api v4.
+fetch-interrupted = Interrupted. What was fetched is in { $store }; the same command goes on.
+fetch-kept = Kept in { $store }
+fetch-goes-on = Going on with the fetch of { $started } UTC.
+fetch-begins = Asking the site …
+fetch-page = Discussion { $number } of { $of } · page { $page } · { $received } comments
+fetch-page-of = Discussion { $number } of { $of } · page { $page } · { $received } of { $declared } comments
+fetch-waits = Trying again in { $seconds } s.
+receipt-declared = expected
+receipt-received = received
+receipt-replies = in threads
+receipt-new = new
+receipt-changed = changed
+receipt-vanished = vanished
+receipt-all = { $discussions } discussions
+store-foreign = { $path } is not a store of commentscope.
+    .advice = Name another file with --store.
+store-newer = The store { $path } comes from a later version of commentscope.
+    .advice = Upgrade commentscope, or name another file with --store.
+store-locked = The store { $path } is in use by another program.
+    .advice = Wait until it is done, or name another file with --store.
+store-full = The store { $path } can't grow: the disk is full. What was fetched before is kept.
+    .advice = Make room; the same command goes on.
+store-forbidden = The store { $path } can't be opened: { $reason }
+    .advice = Allow writing it, or name another file with --store.
+store-broken = The store { $path } can't be used: { $reason }
+store-unreadable = The store can't be read: { $reason }.
 sheet-replaced =
     { $cells ->
         [one] 1 cell held control characters, which Excel can't hold; � stands for them.

@@ -8,8 +8,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from commentscope.text.cells import FORMULA, cell, uncell
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+__all__ = [
+    "CUT",
+    "FORMULA",
+    "REPLACEMENT",
+    "cell",
+    "highlights",
+    "line",
+    "markdown",
+    "shortened",
+    "terminal",
+    "uncell",
+]
 
 REPLACEMENT = "\ufffd"
 """What stands for a character that is none."""
@@ -63,15 +78,6 @@ _NUMBER = re.compile(r"\A(\d{1,9})([.)])")
 _OPENING = tuple("!\"#%'()+,-./:;=?@^{}")
 _CLOSING = "!#"
 
-# What a spreadsheet takes for a formula, full-width signs included, after anything that it may skip; and the
-# apostrophes that already stand before such a beginning. Written with literal characters, because Arrow's regular
-# expressions (RE2) read it too.
-FORMULA = (
-    "'*(?:[\t\r\n]|[\x01-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\u3000\ufeff]*[=+@＝＋－＠-])"
-).replace("\x01", r"\x00")
-"""A pattern for the beginning of a cell that must not reach a spreadsheet as it is."""
-_FORMULA = re.compile(FORMULA)
-
 
 def terminal(text: str) -> str:
     """The text without a character that could steer a terminal, hide, or turn the line around.
@@ -121,24 +127,6 @@ def markdown(text: str, terms: Sequence[str] = ()) -> str:
         end = match.end()
     parts += _prose(text[end:], terms, first=end == 0, last=True)
     return "".join(parts)
-
-
-def cell(value: str) -> str:
-    """The text for a cell of CSV or XLSX: with an apostrophe before anything a spreadsheet might compute.
-
-    >>> cell("=1+1"), cell("'=1+1"), cell("1+1")
-    ("'=1+1", "''=1+1", '1+1')
-    """
-    return f"'{value}" if _FORMULA.match(value) else value
-
-
-def uncell(value: str) -> str:
-    """What `cell` was given.
-
-    >>> uncell(cell("'=1+1"))
-    "'=1+1"
-    """
-    return value[1:] if value.startswith("'") and _FORMULA.match(value) else value
 
 
 def highlights(text: str, terms: Iterable[str]) -> list[tuple[int, int]]:

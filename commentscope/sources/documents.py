@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from commentscope.comments import Comment
     from commentscope.sources.inputs import Input
+    from commentscope.sources.json_documents import Json
 
 HEAD = 8192
 """Bytes that decide whether a file is text at all."""
@@ -37,6 +38,25 @@ SIGNATURES = (
 )  # fmt: skip
 _CONTROL = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
 _REPLACED = "\ufffd"
+_CONTAINERS = {b"SQLite format 3\0": "sqlite", b"PAR1": "parquet", b"PK\3\4": "zip"}
+_JSON = re.compile(r"\s*+[{\[]")
+_XML = re.compile(
+    r"\s*+(<\?xml\b[^<>]*+>)?(?:\s++|<!--(?:[^-]|-(?!->))*+-->|<!DOCTYPE[^<>\[]*+>)*+<([A-Za-z][\w:.-]{0,40})"
+)
+_XML_ROOTS = ("rss", "disqus")
+
+
+@dataclass(frozen=True)
+class Hints:
+    """What a user says about the inputs that their content doesn't."""
+
+    columns: tuple[tuple[str, str], ...] = ()
+    """For tables: the comment's field, and the column that holds it."""
+    select: tuple[tuple[str, str], ...] = ()
+    """For pages: the comment's field, or `item`, and the CSS selector that finds it."""
+
+
+NO_HINTS = Hints()
 
 
 @dataclass(frozen=True)
@@ -57,14 +77,38 @@ class Document:
     replaced: int = 0
     """Characters that could not be decoded and are U+FFFD in `text`."""
 
+    hints: Hints = NO_HINTS
+    """What the user says of it."""
+
     @property
     def url(self) -> str:
         """The input's url."""
         return self.input.url
 
+    @cached_property
+    def kind(self) -> str:
+        """What it looks like: `json`, `xml`, `text`, `sqlite`, `parquet`, `zip`, or `other` for what is no text."""
+        if self.encoding is None:
+            return next((kind for mark, kind in _CONTAINERS.items() if self.data.startswith(mark)), "other")
+        if _JSON.match(self.text):
+            return "json"
+        root = _XML.match(self.text)
+        return (
+            "xml"
+            if root and (root[1] or root[2].lower() in _XML_ROOTS) and root[2].lower() != "html"
+            else "text"
+        )
+
+    @cached_property
+    def json(self) -> Json | None:
+        """The text decoded, if it is JSON, as far as it can be."""
+        from commentscope.sources.json_documents import decode  # noqa: PLC0415  only where it is asked for
+
+        return decode(self.text) if self.kind == "json" else None
+
     def line(self, position: int) -> int:
         """The line, from 1, of a position in the text."""
-        return bisect_left(self._newlines, position) + 1
+        return bisect_left(self._newlines, position) + 1 + self.input.line
 
     @cached_property
     def _newlines(self) -> list[int]:
@@ -86,19 +130,23 @@ class Document:
         return Damage(self.url, self.line(at), reason, self.text[start : at + AROUND], doubtful)
 
 
-def open_document(source: Input) -> Document:
+def open_document(source: Input, hints: Hints = NO_HINTS) -> Document:
     """Reads an input.
+
+    Args:
+        source: what to read.
+        hints: what the user says of it.
 
     Raises:
         InputError: it can't be read; the message says why.
     """
     data, binary = _bytes(source)
     if binary:
-        return Document(source, data, "", None)
+        return Document(source, data, "", None, hints=hints)
     text, encoding, replaced = decode(data)
     if "\r\n" in text and text.count("\r\n") == text.count("\n"):
         text = text.replace("\r\n", "\n")
-    return Document(source, data, text, encoding, replaced)
+    return Document(source, data, text, encoding, replaced, hints)
 
 
 def decode(data: bytes) -> tuple[str, str, int]:
@@ -146,12 +194,24 @@ def _bytes(source: Input) -> tuple[bytes, bool]:
             status = os.fstat(file)
             if not stat.S_ISREG(status.st_mode):
                 raise InputError("input-no-file")
+            if source.span:
+                return _part(file, source), False
             return _whole(file, status.st_size)
         finally:
             os.close(file)
     except OSError as error:
         reason = why(error)
         raise InputError(reason.key, **reason.values) from error
+
+
+def _part(file: int, source: Input) -> bytes:
+    start, end = source.span or (0, 0)
+    os.lseek(file, start, os.SEEK_SET)
+    parts = [source.header]
+    while start < end and (part := os.read(file, end - start)):
+        parts.append(part)
+        start += len(part)
+    return b"".join(parts)
 
 
 def _whole(file: int, size: int) -> tuple[bytes, bool]:

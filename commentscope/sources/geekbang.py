@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     from commentscope.sources.documents import Document
 
 name = "geekbang"
-
-EXCERPT = 200
-"""Characters of a damaged place that are quoted."""
+carries = ("article", "series", "author", "avatar", "likes", "replies", "posted")
 
 _LABEL = "留言（"
 _BEFORE = len("<strong>精选")

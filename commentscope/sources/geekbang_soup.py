@@ -14,8 +14,9 @@ from bs4.element import NavigableString, Tag
 
 from commentscope.comments import Comment, Damage
 from commentscope.messages import Message
-from commentscope.sources.geekbang import EXCERPT, day, name
+from commentscope.sources.geekbang import day, name
 from commentscope.sources.markup import parse, plain, reveal, unfence
+from commentscope.sources.reading import EXCERPT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,7 +1,7 @@
 """Finding the inputs: files, folders, globs and the standard input become a list of things to read."""
 
 # Ten thousand files are common, and Path objects cost more than listing them.
-# ruff: noqa: PTH100, PTH112, PTH116, PTH117, PTH118, PTH120, PTH123, PTH207
+# ruff: noqa: PTH113, PTH100, PTH112, PTH116, PTH117, PTH118, PTH120, PTH123, PTH207
 
 from __future__ import annotations
 
@@ -38,20 +38,36 @@ class Input:
     """The content, where it can be read only once: standard input, a pipe."""
     problem: Message | None = None
     """Why it can't be read, where finding it has told already."""
+    span: tuple[int, int] | None = None
+    """The part of the file that is meant, from byte to byte; `None` for all of it."""
+    header: bytes = b""
+    """What stands at the file's beginning and belongs to every part: a table's column names."""
+    line: int = 0
+    """Lines of the file before this part, the header's aside."""
+    articles: tuple[int, int] | None = None
+    """The articles of a store that are meant, from one place in its table to another; `None` for all."""
+    source: str | None = None
+    """The format, where finding the parts has told it already."""
+    named: bool = False
+    """Whether the user named this very file, not a folder or glob that it is found by."""
+    table: str | None = None
+    """The table of a database that is meant: `file.db::table`."""
 
     @property
     def url(self) -> str:
         """The path relative to the input's root, with `/` on every system; `-` for standard input."""
         if self.path is None:
             return STDIN
-        return readable(self.path[len(self.root) :]).replace(os.sep, "/")
+        place = readable(self.path[len(self.root) :]).replace(os.sep, "/")
+        return f"{place}::{self.table}" if self.table else place
 
 
 def find_inputs(inputs: str | os.PathLike[str] | Sequence[str | os.PathLike[str]]) -> list[Input]:
     """All files that `inputs` name, in a fixed order, each once.
 
     A folder stands for the files in it and in its subfolders, by name; names that begin with a dot are left
-    out, and a folder reached again through a link is not entered twice. A glob (`*`, `?`, `[…]`, and `**` for
+    out, and a folder reached again through a link is not entered twice. `file.db::table` stands for one table of a
+    database. A glob (`*`, `?`, `[…]`, and `**` for
     any folders) stands for the paths it matches, a path that exists for itself, and `-` for standard input.
     What can't be read is among the inputs too, with its `problem`: it must not stop the rest.
 
@@ -103,11 +119,15 @@ def readable(name: str) -> str:
 def _one(path: str, seen: set[str]) -> Iterator[Input]:
     if path == STDIN:
         data = sys.stdin.buffer.read()
-        yield Input(None, size=len(data), data=data)
+        yield Input(None, size=len(data), data=data, named=True)
     elif os.path.lexists(path):
-        yield from _path(path, None, seen)
+        named = not os.path.isdir(path)
+        yield from (replace(one, named=named) if named else one for one in _path(path, None, seen))
     elif glob.has_magic(path):
         yield from _glob(path, seen)
+    elif os.path.isfile(path.rpartition("::")[0]):
+        file, _, name = path.rpartition("::")
+        yield from (replace(one, table=name, named=True) for one in _path(file, None, set()))
     else:
         raise InputError("input-missing", path=path)
 
@@ -158,8 +178,9 @@ def _folder(path: str, root: str, seen: set[str]) -> Iterator[Input]:
             root = _prefix(os.path.dirname(path.rstrip(os.sep)))
         yield Input(path, root, problem=why(error))
         return
+    names = {entry.name for entry in entries}
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or _companion(entry.name, names):
             continue
         try:
             folder, link = entry.is_dir(), entry.is_symlink()
@@ -172,6 +193,12 @@ def _folder(path: str, root: str, seen: set[str]) -> Iterator[Input]:
             # Resolving a path asks the system about every part of it; only a link can lead elsewhere.
             real_path = os.path.realpath(entry.path) if link else os.path.join(real, entry.name)
             yield from _file(entry.path, root, real_path, seen)
+
+
+def _companion(name: str, names: set[str]) -> bool:
+    """Whether it is what SQLite puts beside a database while it is written to."""
+    base, dash, ending = name.rpartition("-")
+    return bool(dash) and ending in ("journal", "wal", "shm") and base in names
 
 
 def _file(path: str, root: str, real: str, seen: set[str]) -> Iterator[Input]:

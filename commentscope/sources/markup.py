@@ -21,11 +21,21 @@ if TYPE_CHECKING:
 # Any private-use character will do: where it occurs in a text itself, it is hidden too.
 _MARK = "\U000f0000"
 _TAGS = "br|code|div|em|h[1-6]|hr|img|li|ol|p|pre|span|strong|table|tbody|td|th|thead|tr|ul"
+_CHANGED = rf"[&{_MARK}\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 _HIDDEN = re.compile(
-    rf"[&{_MARK}\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+    rf"{_CHANGED}"
     rf"|<(?!/?(?:{_TAGS})[\s/>]|a\s|/a>)",  # no tag that an archive or a renderer writes, so it is text
     re.IGNORECASE,
 )
+_HTML = (
+    "a|abbr|acronym|address|article|aside|audio|b|base|bdi|bdo|big|blockquote|body|button|canvas|caption|center|cite|"
+    "col|colgroup|data|dd|del|details|dfn|dialog|dir|dl|dt|embed|fieldset|figcaption|figure|font|footer|form|frame|"
+    "frameset|head|header|hgroup|html|i|iframe|input|ins|kbd|label|legend|link|main|map|mark|math|menu|meta|meter|"
+    "nav|noscript|object|optgroup|option|output|param|picture|progress|q|rp|rt|ruby|s|samp|script|search|section|"
+    "select|small|source|strike|style|sub|summary|sup|svg|template|textarea|tfoot|time|title|track|tt|u|var|video|"
+    "wbr"
+)
+_NO_HTML = re.compile(rf"{_CHANGED}|<(?!/?(?:{_TAGS}|{_HTML})[\s/>]|!--|!doctype)", re.IGNORECASE)
 _SHOWN = re.compile(f"{_MARK}([0-9a-f]{{6}})")
 _FENCE = re.compile(r'(?:<div class="(?:highlight|codehilite)\b[^<>]*>\s*+)?<pre\b[^<>]*>')
 _FENCE_END = re.compile(r"</pre>(?:\s*+</div>)?")
@@ -34,9 +44,14 @@ _FENCE_END = re.compile(r"</pre>(?:\s*+</div>)?")
 def parse(source: str) -> Tag:
     """The element that `source` describes; with all that follows it, if it is none of `<li>`."""
     # Else a text of nothing but white space would become a single space.
-    soup = BeautifulSoup(_hide(source), "lxml", preserve_whitespace_tags={"body"})
+    soup = BeautifulSoup(_hide(source, _HIDDEN), "lxml", preserve_whitespace_tags={"body"})
     item = soup.find("li")
     return item if isinstance(item, Tag) else soup
+
+
+def body(source: str) -> Tag:
+    """A text's or a page's markup, with every tag of HTML in it; what looks like another one is text."""
+    return BeautifulSoup(_hide(source, _NO_HTML), "lxml")
 
 
 def plain(tag: Tag) -> str:
@@ -93,5 +108,5 @@ def unfence(source: str) -> tuple[str, Callable[[int], int]]:
     return "".join(parts), moved
 
 
-def _hide(source: str) -> str:
-    return _HIDDEN.sub(lambda found: f"{_MARK}{ord(found[0]):06x}", source)
+def _hide(source: str, hidden: re.Pattern[str]) -> str:
+    return hidden.sub(lambda found: f"{_MARK}{ord(found[0]):06x}", source)

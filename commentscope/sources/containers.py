@@ -1,0 +1,277 @@
+"""The tables in a document, whatever they are kept in: CSV, TSV, JSON, JSON Lines, Parquet, Excel, SQLite."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sqlite3
+import zipfile
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from commentscope.comments import Damage
+from commentscope.messages import Message
+from commentscope.sources import delimited
+from commentscope.sources.reading import EXCERPT, broken_json
+from commentscope.sources.threads import entries
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from commentscope.sources.documents import Document
+
+LONGEST_HEADER = 20_000
+"""Characters of a line of column names."""
+LARGEST_SHEET = 1 << 30
+"""Bytes that a workbook may unpack to."""
+
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+@dataclass
+class Table:
+    """One table of a document."""
+
+    names: list[str]
+    """Its columns."""
+    take: Callable[[list[Damage]], Iterator[Sequence[object]]]
+    """Gives the rows, one value a column, `None` where there is none; what can't be read is put into the list."""
+    place: str = ""
+    """The sheet's or table's name, where the document may have several."""
+    cells: bool = False
+    """Whether it is made of a spreadsheet's cells, where our own tables have apostrophes before formulas."""
+    single: bool = False
+    """Whether it is but one object of JSON."""
+
+
+def tables(document: Document) -> list[Table]:
+    """All tables of a document; none, where it is something else, or can't be opened."""
+    openers: dict[str, Callable[[Document], list[Table]]] = {
+        "json": _json,
+        "text": _delimited,
+        "parquet": _parquet,
+        "zip": _workbook,
+        "sqlite": _database,
+    }
+    return openers[document.kind](document) if document.kind in openers else []
+
+
+def _delimited(document: Document) -> list[Table]:
+    text = document.text
+    start, named = delimited.heading(text)
+    line = text[start : start + LONGEST_HEADER].split("\n", 1)[0]
+    options = [named] if named else [one for one in delimited.DELIMITERS if one in line]
+    heads = [(next(delimited.rows(line, one), None), one) for one in options]
+    found = []
+    for head, delimiter in heads:
+        names = [(cell or "").strip() for cell in head.cells] if head and head.whole else []
+        if len(names) > 1:
+            found.append(Table(names, _csv_rows(document, delimiter, start, len(names)), cells=True))
+    return sorted(found, key=lambda one: -len(one.names))
+
+
+def _csv_rows(
+    document: Document, delimiter: str, start: int, width: int
+) -> Callable[[list[Damage]], Iterator[Sequence[object]]]:
+    def take(damaged: list[Damage]) -> Iterator[Sequence[object]]:
+        for row in islice(delimited.rows(document.text, delimiter, start), 1, None):
+            cells = row.cells
+            while len(cells) > width and cells[-1] is None:
+                cells.pop()
+            if row.whole and len(cells) == width:
+                yield cells
+                continue
+            values = {"cells": len(cells), "columns": width}
+            reason = Message("table-row-width", values) if row.whole else Message("table-row-open")
+            excerpt = document.text[row.start : row.start + EXCERPT]
+            damaged.append(Damage(document.url, document.line(row.start), reason, excerpt))
+
+    return take
+
+
+def _json(document: Document) -> list[Table]:
+    decoded = document.json
+    if decoded is None:
+        return []
+    found = []
+    lists = list(_lists(decoded.value))
+    single = not lists and isinstance(decoded.value, dict) and "\n" not in document.text.strip()
+    if single:
+        lists = [("", [decoded.value])]  # JSON Lines of a single line
+    for place, items in lists:
+        flat = [_flat(item) for item in items]
+        names = list(dict.fromkeys(name for item in flat for name in item))
+
+        def take(
+            damaged: list[Damage],
+            flat: list[dict[str, Any]] = flat,
+            names: list[str] = names,
+        ) -> Iterator[Sequence[object]]:
+            damaged += broken_json(document)
+            for item in flat:
+                yield [item.get(name) for name in names]
+
+        found.append(Table(names, take, place, single=single))
+    return found
+
+
+def _lists(value: object) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """The lists of objects: the value itself, or what lies in it under a name or two."""
+    if items := entries(value):
+        yield "", items
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            if items := entries(inner):
+                yield name, items
+            elif isinstance(inner, dict):
+                yield from (
+                    (f"{name}.{deep}", found) for deep, one in inner.items() if (found := entries(one))
+                )
+
+
+def _flat(item: dict[str, Any]) -> dict[str, Any]:
+    """An object's values; those of an object within it under `name.inner`."""
+    flat: dict[str, Any] = {}
+    for name, value in item.items():
+        if isinstance(value, dict):
+            flat.update((f"{name}.{inner}", one) for inner, one in value.items())
+        else:
+            flat[name] = value
+    return flat
+
+
+def _parquet(document: Document) -> list[Table]:
+    from pyarrow import ArrowException, parquet  # noqa: PLC0415  only where there is such a file
+
+    def opened() -> Any:  # noqa: ANN401  pyarrow has no types
+        return parquet.ParquetFile(document.input.path or io.BytesIO(document.input.data or b""))
+
+    try:
+        with opened() as file:
+            names = list(file.schema_arrow.names)
+    except (ArrowException, OSError, ValueError):
+        return []
+
+    def take(damaged: list[Damage]) -> Iterator[Sequence[object]]:
+        try:
+            with opened() as file:
+                for batch in file.iter_batches():
+                    yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+        except (ArrowException, OSError, ValueError) as error:
+            damaged.append(_broken(document, error))
+
+    return [Table(names, take)]
+
+
+def _workbook(document: Document) -> list[Table]:
+    """Excel's sheets: the first row with two texts in it names the columns."""
+    source = document.input.path or io.BytesIO(document.input.data or b"")
+    try:
+        with zipfile.ZipFile(source) as packed:
+            sizes = {one.filename: one.file_size for one in packed.infolist()}
+        if "xl/workbook.xml" not in sizes or sum(sizes.values()) > LARGEST_SHEET:
+            return []
+        from python_calamine import CalamineWorkbook  # noqa: PLC0415  only where there is such a file
+
+        book = CalamineWorkbook.from_object(source)
+        sheets = [
+            (name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names
+        ]
+    except Exception:  # noqa: BLE001  the parser's own panics have no common base
+        return []
+    found = []
+    for name, rows in sheets:
+        head = next(
+            (
+                at
+                for at, row in enumerate(rows[:20])
+                if sum(isinstance(one, str) and one != "" for one in row) > 1
+            ),
+            None,
+        )
+        if head is not None:
+            names = [str(one).strip() for one in rows[head]]
+
+            def take(damaged: list[Damage], rows: Any = rows[head + 1 :]) -> Iterator[Sequence[object]]:  # noqa: ANN401, ARG001
+                for row in rows:
+                    if any(one != "" for one in row):
+                        yield [_shown(one) for one in row]
+
+            found.append(Table(names, take, name, cells=True))
+    return found
+
+
+def _shown(value: object) -> object:
+    """A sheet's cell; Excel writes control characters as `_x0007_`."""
+    if isinstance(value, str):
+        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value) or None
+    return value
+
+
+def _database(document: Document) -> list[Table]:
+    """A database's own tables, no views: these are programs, and a stranger's."""
+    wanted = document.input.table
+    try:
+        with closing(connect(document)) as base:
+            names = [row[0] for row in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+            found = []
+            for name in names:
+                if wanted in (None, name) and not name.startswith("sqlite_"):
+                    columns = [row[1] for row in base.execute(f"PRAGMA table_info({quoted(name)})")]
+                    found.append(Table(columns, _database_rows(document, name, columns), name))
+    except sqlite3.Error:
+        return []
+    return found
+
+
+def _database_rows(
+    document: Document, name: str, columns: list[str]
+) -> Callable[[list[Damage]], Iterator[Sequence[object]]]:
+    def take(damaged: list[Damage]) -> Iterator[Sequence[object]]:
+        try:
+            with closing(connect(document)) as base:
+                listed = ", ".join(map(quoted, columns))
+                yield from base.execute(f"SELECT {listed} FROM {quoted(name)}")  # noqa: S608  names are quoted
+        except sqlite3.Error as error:
+            damaged.append(_broken(document, error))
+
+    return take
+
+
+def connect(document: Document) -> sqlite3.Connection:
+    """The document's database, to be read and nothing else.
+
+    Raises:
+        sqlite3.Error: it is none.
+    """
+    if document.input.path is None:
+        base = sqlite3.connect(":memory:")
+        base.deserialize(document.input.data or b"")
+    else:
+        from pathlib import Path  # noqa: PLC0415  rarely needed, and a file's address needs it
+
+        base = sqlite3.connect(f"{Path(document.input.path).absolute().as_uri()}?mode=ro", uri=True)
+    base.execute("PRAGMA query_only = ON")
+    base.execute("PRAGMA trusted_schema = OFF")
+    base.text_factory = lambda data: data.decode("utf-8", "replace")
+    return base
+
+
+def quoted(name: str) -> str:
+    """A name for SQL."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def unpacked(value: object) -> object:
+    """A list kept as JSON in a cell."""
+    try:
+        return json.loads(value) if isinstance(value, str) else value
+    except ValueError:
+        return None
+
+
+def _broken(document: Document, error: Exception) -> Damage:
+    return Damage(document.url, None, Message("container-broken", {"reason": str(error)[:EXCERPT]}))

@@ -1,0 +1,40 @@
+"""Waline: its export, or a list of its comments. The body is what was typed: Markdown."""
+
+from __future__ import annotations
+
+from commentscope.sources import values, widgets
+from commentscope.sources.prose import markdown_text
+from commentscope.sources.reading import JsonSource, Reading
+from commentscope.sources.threads import Discussion, dig, entries
+
+NAME = "waline"
+_LEFT_OUT = {"spam": "spam", "waiting": "pending", "delete": "deleted", "deleted": "deleted"}
+
+
+def fits(answer: object) -> bool:
+    """Whether the first entry has Waline's names."""
+    first = (widgets.listed(answer, ("data", "Comment")) or [{}])[0]
+    return {"objectId", "nick", "comment"} <= first.keys() and not isinstance(first.get("insertedAt"), dict)
+
+
+def parse(answer: object, *, url: str = "", article: str | None = None) -> Reading:
+    """All comments; those of an administrator are answers."""
+    gathered = Discussion()
+    masters = {
+        one.get("objectId")
+        for one in entries(dig(answer, "data", "Users"))
+        if one.get("type") == "administrator"
+    }
+    for item in widgets.listed(answer, ("data", "Comment")):
+        if reason := _LEFT_OUT.get(str(item.get("status"))):
+            gathered.left_out[reason] += 1
+            continue
+        one = widgets.comment(NAME, item, markdown_text, url=url, article=article)
+        # `createdAt` may be the day on which the comments moved house.
+        posted = values.moment(item.get("insertedAt") or item.get("createdAt"), values.UTC)
+        master = item.get("type") == "administrator" or item.get("user_id", "") in masters
+        gathered.add(one._replace(posted=posted), by_author=master)
+    return gathered.reading()
+
+
+source = JsonSource(NAME, ("id", "article", "author", "likes", "posted", "parent", "reply"), fits, parse)
