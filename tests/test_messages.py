@@ -78,13 +78,13 @@ def composed() -> list[re.Pattern[str]]:
     patterns = []
     for node in sources():
         if isinstance(node, ast.JoinedStr):
-            parts = [re.escape(p.value) if isinstance(p, ast.Constant) else "[a-z-]+" for p in node.values]  # type: ignore[arg-type]  # text
+            parts = [re.escape(p.value) if isinstance(p, ast.Constant) else "[a-z0-9-]+" for p in node.values]  # type: ignore[arg-type]  # text
             if isinstance(node.values[0], ast.Constant) and re.fullmatch(
                 r"[a-z]+-[a-z-]*", node.values[0].value
             ):  # type: ignore[arg-type]  # text
                 patterns.append("".join(parts))
-    for head, tail in re.findall(r'"([a-z-]+-)" ~ \w+(?: ~ "([a-z-]+)")?', templates()):
-        patterns.append(f"{head}[a-z-]+{tail}")
+    for head, tail in re.findall(r'"([a-z0-9-]+-)" ~ \w+(?: ~ "([a-z0-9-]+)")?', templates()):
+        patterns.append(f"{head}[a-z0-9-]+{tail}")
     return [re.compile(pattern) for pattern in patterns]
 
 

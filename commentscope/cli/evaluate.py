@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from commentscope.cli.labels import pairs, say_left
+from commentscope.cli.labels import say_left
 from commentscope.cli.options import Language
+from commentscope.cli.pairs import pairs
 from commentscope.cli.terminal import DAMAGED, DONE, guard, warn
 
 if TYPE_CHECKING:
@@ -73,9 +74,12 @@ def evaluate_cli(
         from commentscope.report import console, summary_json  # noqa: PLC0415
         from commentscope.sources.labelled import read_labelled  # noqa: PLC0415
 
-        floors = {name: _number(value, name) for name, value in pairs(floor).items()}
+        floors = {
+            name: _number(value, name)
+            for name, value in pairs("--floor", floor, "--floor question=0.95").items()
+        }
         taxonomy = Taxonomy.load(topics) if topics else Taxonomy.builtin()
-        table, left = read_labelled(gold, pairs(column))
+        table, left = read_labelled(gold, pairs("--column", column, "--column text=内容"))
         found = evaluate(table, taxonomy)
         if json_output:
             sys.stdout.buffer.write(summary_json.plain(found.as_dict()).encode())

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from commentscope.analysis import Taxonomy
+from commentscope.cli.pairs import pairs
 from commentscope.cli.terminal import account, error_console, note
 from commentscope.comments import TIME_ZONE, Provenance
 from commentscope.engines import Part, Plan, Product, drain, run
@@ -132,19 +133,9 @@ def hints(columns: Sequence[str] | None, select: Sequence[str] | None) -> Hints:
         UsageError: one has no equals sign, names no field, or is no selector.
     """
     return hints_of(
-        _pairs("--column", columns, "--column text=内容"),
-        _pairs("--select", select, "--select item=li.comment"),
+        pairs("--column", columns, "--column text=内容"),
+        pairs("--select", select, "--select item=li.comment"),
     )
-
-
-def _pairs(option: str, given: Sequence[str] | None, example: str) -> dict[str, str]:
-    pairs = {}
-    for one in given or ():
-        field, equals, value = one.partition("=")
-        if not equals or not value.strip():
-            raise UsageError("pair-wrong", option=option, given=one, example=example)
-        pairs[field.strip()] = value.strip()
-    return pairs
 
 
 def _named(options: Options) -> list[str | Path]:

@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from commentscope.cli.labels import pairs, say_left
+from commentscope.cli.labels import say_left
 from commentscope.cli.options import Language
+from commentscope.cli.pairs import pairs
 from commentscope.cli.terminal import DAMAGED, DONE, guard, note, warn, working
 
 topics_app = typer.Typer(
@@ -116,7 +117,16 @@ def train_cli(
     """
     language = _language(lang)
     with guard(language, debug=debug):
-        raise typer.Exit(_train(labelled, output, topics, pairs(name), pairs(column), language))
+        raise typer.Exit(
+            _train(
+                labelled,
+                output,
+                topics,
+                pairs("--name", name, "--name ai=人工智能"),
+                pairs("--column", column, "--column text=内容"),
+                language,
+            )
+        )
 
 
 def _train(  # the command's options, one by one

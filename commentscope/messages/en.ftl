@@ -677,8 +677,6 @@ labelled-blank =
     }
 labelled-unknown-intents = These are no intents, and their rows were not scored for intent: { $intents }
 labelled-unknown-topics = These topics are labelled but unknown here, and were not scored: { $topics }
-pair-wrong = { $option } is not of the form NAME=VALUE.
-    .advice = For example: --floor question=0.95, --column text=comment
 floor-wrong = The floor of { $name } must be a number from 0 to 1, not { $value }.
     .advice = For example: --floor question=0.95
 floor-unknown = There is no score { $name }.

@@ -527,8 +527,6 @@ labelled-no-labels = { $path } 里既没有 `intent` 列，也没有 `topics` �
 labelled-blank = 有 { $rows } 行没有正文，未计入。
 labelled-unknown-intents = 下列值不是意图，相应的行没有计入意图得分：{ $intents }
 labelled-unknown-topics = 下列主题有标注，但这里没有定义，未计分：{ $topics }
-pair-wrong = { $option } 不是“名称=值”的形式。
-    .advice = 例如：--floor question=0.95，--column text=评论
 floor-wrong = { $name } 的下限必须是 0 到 1 之间的数，而不是 { $value }。
     .advice = 例如：--floor question=0.95
 floor-unknown = 没有 { $name } 这项得分。

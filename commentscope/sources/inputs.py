@@ -174,6 +174,7 @@ def _folder(path: str, root: str, seen: set[str]) -> Iterator[Input]:
         with os.scandir(path) as listing:
             entries = sorted(listing, key=lambda entry: entry.name)
     except OSError as error:
+        seen.discard(real)
         if len(path) <= len(root):  # the root itself: its url is its name
             root = _prefix(os.path.dirname(path.rstrip(os.sep)))
         yield Input(path, root, problem=why(error))
@@ -192,7 +193,7 @@ def _folder(path: str, root: str, seen: set[str]) -> Iterator[Input]:
         else:
             # Resolving a path asks the system about every part of it; only a link can lead elsewhere.
             real_path = os.path.realpath(entry.path) if link else os.path.join(real, entry.name)
-            yield from _file(entry.path, root, real_path, seen)
+            yield from _file(entry.path, root, real_path, seen, listed=not link)
 
 
 def _companion(name: str, names: set[str]) -> bool:
@@ -201,10 +202,24 @@ def _companion(name: str, names: set[str]) -> bool:
     return bool(dash) and ending in ("journal", "wal", "shm") and base in names
 
 
-def _file(path: str, root: str, real: str, seen: set[str]) -> Iterator[Input]:
+def _file(path: str, root: str, real: str, seen: set[str], *, listed: bool = False) -> Iterator[Input]:
+    """The input at a path, unless it was met before.
+
+    Args:
+        path: where it is.
+        root: what its url leaves out.
+        real: where it really is.
+        seen: folders that were listed, and what was met in other ways than by listing its folder: the names of all
+            files would take as much memory as the inputs themselves.
+        listed: met by listing its folder.
+    """
     if real in seen:
         return
-    seen.add(real)
+    if not listed:
+        folder, name = os.path.split(real)
+        if folder in seen and not name.startswith(".") and os.path.lexists(real):
+            return
+        seen.add(real)
     try:
         status = os.stat(path)
     except OSError as error:

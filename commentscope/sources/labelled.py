@@ -96,13 +96,10 @@ def _jsonl(path: Path) -> dict[str, Sequence[Any]]:
 
 
 def _xlsx(path: Path) -> dict[str, Sequence[Any]]:
-    from openpyxl import load_workbook  # noqa: PLC0415  only for workbooks
+    from python_calamine import CalamineWorkbook  # noqa: PLC0415  only for workbooks
 
-    book = load_workbook(path, read_only=True, data_only=True)
-    try:
-        return _columns([list(row) for row in book.worksheets[0].iter_rows(values_only=True)])
-    finally:
-        book.close()
+    with CalamineWorkbook.from_path(path) as book:
+        return _columns(book.get_sheet_by_index(0).to_python(skip_empty_area=False))
 
 
 def _parquet(path: Path) -> dict[str, Sequence[Any]]:

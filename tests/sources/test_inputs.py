@@ -179,3 +179,15 @@ def test_file_names_in_other_encodings_are_readable() -> None:
     """A name that is not UTF-8 on disk becomes text that can be written anywhere."""
     assert readable(os.fsdecode("01 - 容器".encode("gb18030"))) == "01 - 容器"
     assert readable(os.fsdecode(b"\xff\xff")).encode("utf-8")
+
+
+def test_a_file_met_in_two_ways_is_one_input(tmp_path: Path) -> None:
+    """By its folder and by its name, by a link before and behind it: each file once, hidden ones when named."""
+    for name in ("a.md", "m.md", ".hidden.md"):
+        (tmp_path / name).write_text(name)
+    (tmp_path / "0.md").symlink_to("m.md")
+    (tmp_path / "z.md").symlink_to("a.md")
+    found = find_inputs([tmp_path, tmp_path / "a.md", tmp_path / ".hidden.md"])
+    assert [one.url for one in found] == ["a.md", "m.md", ".hidden.md"]
+    found = find_inputs([tmp_path / "a.md", tmp_path])
+    assert sorted(one.url for one in found) == ["a.md", "m.md"]
