@@ -88,6 +88,17 @@ def test_a_known_topic_keeps_what_it_has_and_grows(tmp_path: Path) -> None:
     assert lesson.topic.zh == "茶"
 
 
+def test_phrases_in_which_a_term_means_something_else_are_excepted(tmp_path: Path) -> None:
+    """An own goal is no tea."""
+    own = tmp_path / "own.toml"
+    own.write_text('[tea]\nstrong = ["绿茶", "乌龙", "茶壶", "茶园", "tea bag"]\n', encoding="utf-8")
+    labelled = _labelled()
+    labelled["text"] = labelled["text"].str.replace("电影", "乌龙球")
+    (lesson,) = _lessons(labelled, cs.Taxonomy.load(own))
+    assert lesson.topic.exceptions == ("乌龙球",)
+    assert lesson.after.f1 == 1
+
+
 def test_what_helps_nothing_changes_nothing() -> None:
     """A topic whose terms are right already stays out of the file."""
     labelled = _labelled("storage")

@@ -10,18 +10,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from commentscope.analysis import topics
 from commentscope.analysis.evaluation import Score, score
 from commentscope.analysis.lessons.material import Material
 from commentscope.analysis.lessons.selection import select
-from commentscope.analysis.taxonomy import Taxonomy, Topic, is_key
+from commentscope.analysis.taxonomy import Topic, is_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     import pandas as pd
     from numpy.typing import NDArray
 
+    from commentscope.analysis.taxonomy import Taxonomy
     from commentscope.text import Tokenizer
 
 __all__ = ["ENOUGH", "Lesson", "learn"]
@@ -82,16 +80,6 @@ def learn(
     return [_lesson(key, taxonomy, material, labelled) for key in ordered]
 
 
-def groups(labelled: pd.DataFrame) -> NDArray[np.int64]:
-    """A number for each article; for each comment, where the article is unknown."""
-    names = [
-        f"{series}\n{article}" if isinstance(article, str) else f"\0{row}"
-        for row, (series, article) in enumerate(zip(labelled["series"], labelled["article"], strict=True))
-    ]
-    numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
-    return np.array([numbers[name] for name in names], np.int64)
-
-
 def _lesson(key: str, taxonomy: Taxonomy, material: Material, labelled: pd.DataFrame) -> Lesson:
     right = _positives(labelled, key)
     sure = (
@@ -100,8 +88,8 @@ def _lesson(key: str, taxonomy: Taxonomy, material: Material, labelled: pd.DataF
         else right | True
     )
     known = taxonomy[key] if key in taxonomy else Topic(key, key, key)
-    before = score(zip(right[sure].tolist(), _found(known, labelled)[sure].tolist(), strict=True))
-    own = groups(labelled)
+    before = score(zip(right[sure].tolist(), material.found(known)[sure].tolist(), strict=True))
+    own = material.groups
     count, articles = int((right & sure).sum()), len(np.unique(own[right & sure]))
     if not _enough(right & sure, own):
         return Lesson(key, count, articles, before, None, None)
@@ -109,7 +97,7 @@ def _lesson(key: str, taxonomy: Taxonomy, material: Material, labelled: pd.DataF
     out = np.zeros(len(right), bool)
     for fold in range(FOLDS):
         rows = (sure & (folds != fold)).nonzero()[0]
-        out[folds == fold] = _found(select(known, material, right, rows), labelled)[folds == fold]
+        out[folds == fold] = material.found(select(known, material, right, rows))[folds == fold]
     after = score(zip(right[sure].tolist(), out[sure].tolist(), strict=True))
     topic = select(known, material, right, sure.nonzero()[0])
     helps = after.f1 > before.f1 and topic not in (known, Topic(key, known.zh, known.en))
@@ -131,13 +119,3 @@ def _folds(own: NDArray[np.int64], right: NDArray[np.bool_]) -> NDArray[np.int64
     fold_of = np.empty(articles, np.int64)
     fold_of[np.lexsort((np.arange(articles), -counts))] = np.arange(articles) % FOLDS
     return fold_of[own]
-
-
-def _found(topic: Topic, labelled: pd.DataFrame) -> NDArray[np.bool_]:
-    """Of which comments the topic is found by its terms: by the very code that will use them."""
-    titles: Mapping[str, Sequence[str | None]] = {
-        name: [title if isinstance(title, str) else None for title in labelled[name]]
-        for name in ("article", "series")
-    }
-    labels = topics.label(labelled["text"].tolist(), titles["article"], titles["series"], Taxonomy((topic,)))
-    return np.array([bool(label.topics) for label in labels], bool)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from commentscope.analysis import topics
+from commentscope.analysis.taxonomy import Taxonomy
 from commentscope.text import Terms, prepare
 from commentscope.text.tokens import stop_words
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from commentscope.analysis.taxonomy import Topic
     from commentscope.text import Tokenizer
 
 WORDS = 3
@@ -93,17 +96,27 @@ class Material:
     """
 
     def __init__(self, labelled: pd.DataFrame, tokenizer: Tokenizer) -> None:
-        from commentscope.analysis.lessons import groups  # noqa: PLC0415  which has this module in its face
-
         self.texts = [prepare(text).text for text in labelled["text"]]
+        self._columns = [
+            [value if isinstance(value, str) else None for value in labelled[name]]
+            for name in ("text", "article", "series")
+        ]
         titles = [
             "\n".join(title for title in pair if isinstance(title, str))
             for pair in zip(labelled["article"], labelled["series"], strict=True)
         ]
         self.titles = [prepare(title).text for title in titles]
-        self.groups = groups(labelled)
+        self.groups = _groups(labelled)
+        """A number for each article; for each comment, where the article is unknown."""
         self.grams = Grams(self.texts, tokenizer)
         self.title_grams = Grams(self.titles, tokenizer)
+
+    def found(self, topic: Topic, rows: NDArray[np.int64] | None = None) -> NDArray[np.bool_]:
+        """Of which comments, or of which of those given, the topic is found: by the very code that will use it."""
+        places = range(len(self.texts)) if rows is None else rows.tolist()
+        originals, articles, series = ([column[place] for place in places] for column in self._columns)
+        labels = topics.label([text or "" for text in originals], articles, series, Taxonomy((topic,)))
+        return np.array([bool(label.topics) for label in labels], bool)
 
     @staticmethod
     def occurrences(terms: Sequence[str], texts: Sequence[str]) -> list[NDArray[np.int64]]:
@@ -114,6 +127,15 @@ class Material:
             for number in {hit.value for hit in automaton.find(text)}:
                 found[number].append(row)
         return [np.array(rows, np.int64) for rows in found]
+
+
+def _groups(labelled: pd.DataFrame) -> NDArray[np.int64]:
+    names = [
+        f"{series}\n{article}" if isinstance(article, str) else f"\0{row}"
+        for row, (series, article) in enumerate(zip(labelled["series"], labelled["article"], strict=True))
+    ]
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
+    return np.array([numbers[name] for name in names], np.int64)
 
 
 def grams(tokens: Sequence[str]) -> Iterator[str]:

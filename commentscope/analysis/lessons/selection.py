@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from commentscope.analysis.lessons.exceptions import with_exceptions
 from commentscope.analysis.taxonomy import Topic
 from commentscope.text import normalise
 from commentscope.text.tokens import display_forms
@@ -70,7 +71,8 @@ def select(known: Topic, material: Material, right: NDArray[np.bool_], rows: NDA
     search.run()
     if not own:
         search.prune()
-    return _topic(known, titles, [(terms[place], search.kinds[place]) for place in search.order])
+    learned = _topic(known, titles, [(terms[place], search.kinds[place]) for place in search.order])
+    return with_exceptions(learned, material, right, rows)
 
 
 def _topic(known: Topic, titles: Sequence[str], chosen: Sequence[tuple[str, int]]) -> Topic:

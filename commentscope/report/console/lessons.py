@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LINES = 3
 """Lines of terms of one kind."""
 _NAME = 24
-_LISTS = ("strong", "weak", "hints", "titles")
+_LISTS = ("strong", "weak", "exceptions", "hints", "titles")
 
 
 def lessons_table(  # noqa: PLR0913  a page has these sides, each by its name
@@ -89,7 +89,7 @@ def _terms(sheet: Sheet, lesson: Lesson, learned: Topic, taxonomy: Taxonomy) -> 
     sheet.text(Text(line(taxonomy.name(lesson.key, sheet.lang)), f"{STRONG} {ACCENT}"))
     known = next((topic for topic in taxonomy if topic.key == lesson.key), None)
     for (change, name), terms in _changes(known, learned):
-        row = Text(f"{say(sheet.lang, f'train-{change}')} {name}  ", QUIET)
+        row = Text(f"{say(sheet.lang, f'train-{change}')} {name.replace('exceptions', 'except')}  ", QUIET)
         words = Text(sheet.glyphs.dot.join(map(line, terms)), "")
         sheet.text(Text().append(row).append(words), indent=2, limit=LINES)
 
