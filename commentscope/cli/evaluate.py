@@ -92,8 +92,7 @@ def evaluate_cli(
                 title=gold.name,
                 mistakes=mistakes,
             )
-        say_left(left, tongue)
-        raise typer.Exit(_account(found, floors, tongue))
+        raise typer.Exit(max(say_left(left, tongue), _account(found, floors, tongue)))
 
 
 def _number(value: str, name: str) -> float:

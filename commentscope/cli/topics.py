@@ -153,7 +153,7 @@ def _train(  # the command's options, one by one
         raise TableError("labelled-no-topics", path=str(labelled))
     for key in sorted({key for keys in table["topics"] for key in keys if not is_key(key)}):
         warn(Message("topics-bad-key", {"file": str(labelled), "topic": key}).say(lang))
-    say_left(left, lang)
+    code = say_left(left, lang)
     with working(say(lang, "train-working")):
         lessons = learn(table, taxonomy, Tokenizer())
     lessons_table(
@@ -172,7 +172,7 @@ def _train(  # the command's options, one by one
     with Outputs() as outputs:
         outputs.write(output, text)
     note(say(lang, "written", files=str(output)))
-    return DONE
+    return code
 
 
 def _language(lang: Language | None) -> str:

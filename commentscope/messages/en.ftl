@@ -662,10 +662,8 @@ html-made = Made by commentscope { $version }. The page fetches nothing and send
 
 ## labelled comments: evaluate, topics train
 
-labelled-format = { $path } is in no format that labelled comments can be read from.
-    .advice = Use one of these: { $known }
-labelled-damaged = { $path } can't be read: { $reason }
-    .advice = Save it once more as CSV (UTF-8), .xlsx, .jsonl or .parquet.
+labelled-format = { $path } holds no table of labelled comments.
+    .advice = It can be CSV, JSON Lines, XLSX, Parquet or SQLite; the first row of a CSV or a sheet names the columns.
 labelled-no-column = { $path } has no column { $column }; its columns are: { $columns }.
     .advice = --column OURS=THEIRS says what the file calls one: --column text=comment
 labelled-no-labels = { $path } has neither a column `intent` nor a column `topics`; its columns are: { $columns }.
@@ -674,6 +672,11 @@ labelled-blank =
     { $rows ->
         [one] 1 row without a text was left out.
        *[other] { $rows } rows without a text were left out.
+    }
+labelled-damaged =
+    { $rows ->
+        [one] 1 row could not be read and was left out:
+       *[other] { $rows } rows could not be read and were left out:
     }
 labelled-unknown-intents = These are no intents, and their rows were not scored for intent: { $intents }
 labelled-unknown-topics = These topics are labelled but unknown here, and were not scored: { $topics }
@@ -723,11 +726,11 @@ train-after = after
 train-gain = gain
 train-few = too few labels
 train-no-gain = stays as it is
-train-needed = A topic needs { $comments } labelled comments from { $articles } articles, and as many comments on other things.
+train-needed = A topic needs { $comments } or more of the labelled comments, from { $articles } or more articles, and as many on other things.
 train-added = added
 train-moved = moved
 train-dropped = dropped
 train-file-head =
     Learned by `commentscope topics train` from labelled comments. Read it, drop what looks wrong, and check it:
     commentscope topics check FILE
-train-file-topic = { $comments } labelled comments from { $articles } articles; F1 on articles not learned from: { $before } before, { $after } now
+train-file-topic = { $comments } of the labelled comments, from { $articles } of their articles; F1 on articles not learned from: { $before } before, { $after } now

@@ -516,15 +516,14 @@ html-made = 由 commentscope { $version } 生成。本页不会加载或发送�
 
 ## 标注过的留言：evaluate、topics train
 
-labelled-format = 无法从 { $path } 这种格式读取标注。
-    .advice = 可用的格式：{ $known }
-labelled-damaged = 无法读取 { $path }：{ $reason }
-    .advice = 请重新另存为 CSV（UTF-8）、.xlsx、.jsonl 或 .parquet。
+labelled-format = { $path } 里没有标注表格。
+    .advice = 可以是 CSV、JSON Lines、XLSX、Parquet 或 SQLite；CSV 和工作表的第一行是列名。
 labelled-no-column = { $path } 里没有 { $column } 这一列；现有的列：{ $columns }。
     .advice = 用 --column 我们的列名=文件里的列名 来对应：--column text=评论
 labelled-no-labels = { $path } 里既没有 `intent` 列，也没有 `topics` 列；现有的列：{ $columns }。
     .advice = `commentscope annotate` 会写出这样的文件，手工改正其中的标注即可。
 labelled-blank = 有 { $rows } 行没有正文，未计入。
+labelled-damaged = 有 { $rows } 行无法读取，未计入：
 labelled-unknown-intents = 下列值不是意图，相应的行没有计入意图得分：{ $intents }
 labelled-unknown-topics = 下列主题有标注，但这里没有定义，未计分：{ $topics }
 floor-wrong = { $name } 的下限必须是 0 到 1 之间的数，而不是 { $value }。

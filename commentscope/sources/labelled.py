@@ -7,32 +7,26 @@ What `annotate` writes and hands have corrected is such a table; so is any with 
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from commentscope.comments import INTENTS, validate
+from commentscope.comments import INTENTS, Damage, validate
 from commentscope.errors import InputError, TableError
-from commentscope.sources.documents import decode
+from commentscope.sources.containers import tables
+from commentscope.sources.documents import open_document
+from commentscope.sources.inputs import find_inputs
+from commentscope.text.cells import uncell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
-
-FORMATS = (".csv", ".tsv", ".jsonl", ".xlsx", ".parquet")
-"""The endings of files that can be read."""
 
 _CONTEXT = ("id", "series", "article", "url", "author", "likes")
 _LABELS = ("intent", "topics", "unsure")
 # However hands separate keys; none holds one of these.
 _BETWEEN = re.compile(r"[;；,，、|\s]+")
-# The apostrophe that our own CSV and XLSX have before what a spreadsheet would compute.
-_APOSTROPHE = re.compile("'+[\t\r\n\u3000 ]*[=+@＝＋－＠-]")
-_LARGEST_CELL = 1 << 30
 
 
 class Left(NamedTuple):
@@ -42,13 +36,15 @@ class Left(NamedTuple):
     """Rows without a text; they are not in the table."""
     unknown: tuple[str, ...]
     """Values of `intent` that are none, each once; the rows are in the table without an intent."""
+    damaged: tuple[Damage, ...]
+    """Rows that can't be read; they are not in the table."""
 
 
 def read_labelled(path: Path, columns: Mapping[str, str] | None = None) -> tuple[pd.DataFrame, Left]:
     """A labelled table.
 
     Args:
-        path: CSV (UTF-8, UTF-16 or GB18030; commas, semicolons or tabs), JSON Lines, XLSX or Parquet.
+        path: CSV (UTF-8, UTF-16 or GB18030; commas, semicolons or tabs), JSON Lines, XLSX, Parquet or SQLite.
         columns: how the file calls a column, by our name, where it does so otherwise: `{"text": "评论"}`.
 
     Returns:
@@ -60,77 +56,26 @@ def read_labelled(path: Path, columns: Mapping[str, str] | None = None) -> tuple
         InputError: the file can't be read, or is none of these.
         TableError: a column is missing.
     """
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
-        raise InputError("labelled-format", path=str(path), known=", ".join(FORMATS))
-    try:
-        rows = reader(path)
-    except FileNotFoundError as error:
-        raise InputError("input-missing", path=str(path)) from error
-    except Exception as error:  # every format's library has exceptions of its own
-        raise InputError("labelled-damaged", path=str(path), reason=_reason(error)) from error
-    rows = _renamed(rows, columns or {}, path)
-    return _table(rows)
+    inputs = find_inputs(path)
+    document = open_document(inputs[0]) if len(inputs) == 1 else None
+    found = tables(document) if document else []
+    if not found:
+        raise InputError("labelled-format", path=str(path))
+    theirs = {name: (columns or {}).get(name, name) for name in ("text", *_CONTEXT, *_LABELS)}
+    # A workbook or a database may have several.
+    table = next((one for one in found if theirs["text"] in one.names), found[0])
+    damaged: list[Damage] = []
+    rows = list(table.take(damaged))
+    known: dict[str, Sequence[Any]] = {
+        name: [_own(row[place], cells=table.cells) for row in rows] for place, name in enumerate(table.names)
+    }
+    made, blank, unknown = _table(_renamed(known, columns or {}, path))
+    return made, Left(blank, unknown, tuple(damaged))
 
 
-def _reason(error: Exception) -> str:
-    """The first line of what a library or the system says."""
-    told = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
-    return told.strip().partition("\n")[0]
-
-
-def _csv(path: Path) -> dict[str, Sequence[Any]]:
-    text, _, _ = decode(path.read_bytes())
-    csv.field_size_limit(_LARGEST_CELL)
-    head = text.partition("\n")[0]
-    delimiter = max(",;\t", key=head.count)
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    return _columns(rows)
-
-
-def _jsonl(path: Path) -> dict[str, Sequence[Any]]:
-    text, _, _ = decode(path.read_bytes())
-    rows = [json.loads(line) for line in text.split("\n") if line.strip()]
-    names = dict.fromkeys(name for row in rows for name in row)
-    return {name: [row.get(name) for row in rows] for name in names}
-
-
-def _xlsx(path: Path) -> dict[str, Sequence[Any]]:
-    from python_calamine import CalamineWorkbook  # noqa: PLC0415  only for workbooks
-
-    with CalamineWorkbook.from_path(path) as book:
-        return _columns(book.get_sheet_by_index(0).to_python(skip_empty_area=False))
-
-
-def _parquet(path: Path) -> dict[str, Sequence[Any]]:
-    from pyarrow import parquet  # noqa: PLC0415  only for Parquet
-
-    rows = parquet.read_table(path)
-    return {name: rows.column(name).to_pylist() for name in rows.column_names}
-
-
-_READERS: dict[str, Callable[[Path], dict[str, Sequence[Any]]]] = {
-    ".csv": _csv,
-    ".tsv": _csv,
-    ".txt": _csv,
-    ".jsonl": _jsonl,
-    ".ndjson": _jsonl,
-    ".xlsx": _xlsx,
-    ".parquet": _parquet,
-    ".pq": _parquet,
-}
-
-
-def _columns(rows: Sequence[Sequence[Any]]) -> dict[str, Sequence[Any]]:
-    """Columns from rows of cells, the first one the names; short rows are filled up, our apostrophes taken off."""
-    names = [str(name or "").strip() for name in rows[0]] if rows else []
-    columns: dict[str, list[Any]] = {name: [] for name in names if name}
-    for row in rows[1:]:
-        for place, name in enumerate(names):
-            if name:
-                cell = row[place] if place < len(row) else None
-                columns[name].append(cell[1:] if isinstance(cell, str) and _APOSTROPHE.match(cell) else cell)
-    return dict(columns)
+def _own(value: object, *, cells: bool) -> object:
+    """A value, without the apostrophe that our own spreadsheets have before what would be computed."""
+    return uncell(value) if cells and isinstance(value, str) else value
 
 
 def _renamed(
@@ -151,7 +96,7 @@ def _renamed(
     return found
 
 
-def _table(columns: Mapping[str, Sequence[Any]]) -> tuple[pd.DataFrame, Left]:
+def _table(columns: Mapping[str, Sequence[Any]]) -> tuple[pd.DataFrame, int, tuple[str, ...]]:
     texts = [str(text) if text is not None else "" for text in columns["text"]]
     kept = [row for row, text in enumerate(texts) if text.strip()]
     frame: dict[str, Any] = {"text": [texts[row] for row in kept]}
@@ -174,7 +119,7 @@ def _table(columns: Mapping[str, Sequence[Any]]) -> tuple[pd.DataFrame, Left]:
             table[name] = pd.Series(
                 [_keys(columns[name][row]) for row in kept], index=table.index, dtype=object
             )
-    return table, Left(len(texts) - len(kept), tuple(unknown))
+    return table, len(texts) - len(kept), tuple(unknown)
 
 
 def _keys(cell: object) -> list[str]:
