@@ -176,6 +176,8 @@ def _workbook(document: Document) -> list[Table]:
             return []
         from python_calamine import CalamineWorkbook  # noqa: PLC0415  only where there is such a file
 
+        if isinstance(source, io.BytesIO):
+            source.seek(0)
         book = CalamineWorkbook.from_object(source)
         sheets = [
             (name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names
