@@ -142,7 +142,7 @@ def _pairs(option: str, given: Sequence[str] | None, example: str) -> dict[str, 
     for one in given or ():
         field, equals, value = one.partition("=")
         if not equals or not value.strip():
-            raise UsageError("pair-wrong", option=option, given=one, example=example)
+            raise UsageError("field-without-value", option=option, given=one, example=example)
         pairs[field.strip()] = value.strip()
     return pairs
 
