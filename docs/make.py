@@ -18,7 +18,10 @@ from typing import TYPE_CHECKING, Any
 import typer.main
 
 from commentscope.cli import app
+from commentscope.messages import say
 from commentscope.sample import SAMPLE
+from commentscope.sources import SOURCES
+from commentscope.sources.registry import KINDS
 
 sys.path.insert(0, str(Path(__file__).parent))
 from make_pictures import pictures
@@ -33,7 +36,12 @@ TYPERS_OWN = ("install_completion", "show_completion")
 
 def main() -> int:
     """Writes or checks every made document."""
-    made = {"docs/commands.md": commands().encode(), **example(), **pictures()}
+    made = {
+        "docs/commands.md": commands().encode(),
+        "docs/sources.md": formats().encode(),
+        **example(),
+        **pictures(),
+    }
     if "--check" not in sys.argv[1:]:
         for name, content in made.items():
             path = ROOT / name
@@ -72,6 +80,19 @@ def commands() -> str:
         rows = [row(parameter) for parameter in command.params if parameter.name not in TYPERS_OWN]
         lines += ["| | |", "| --- | --- |", *rows, ""] if rows else []
     return "\n".join(lines)
+
+
+def formats() -> str:
+    """The page of formats, its table made from what the formats say of themselves."""
+    begin, end = "<!-- formats: made by docs/make.py -->", "<!-- /formats -->"
+    page = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
+    lines = ["| format | what it reads | carries | example |", "| --- | --- | --- | --- |"]
+    for name in KINDS:
+        about = f"source-about-{name}"
+        carries = ", ".join(SOURCES[name].carries)
+        lines.append(f"| `{name}` | {say('en', about)} | {carries} | `{say('en', f'{about}.example')}` |")
+    head, tail = page.split(begin)[0], page.split(end)[1]
+    return "\n".join([f"{head}{begin}", "", *lines, "", f"{end}{tail}"])
 
 
 def walk(command: Any, name: str) -> Iterator[tuple[str, Any]]:

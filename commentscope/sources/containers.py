@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from commentscope.sources.documents import Document
 
-LONGEST_HEADER = 20_000
-"""Characters of a line of column names."""
 LARGEST_SHEET = 1 << 30
 """Bytes that a workbook may unpack to."""
 
@@ -62,7 +60,7 @@ def tables(document: Document) -> list[Table]:
 def _delimited(document: Document) -> list[Table]:
     text = document.text
     start, named = delimited.heading(text)
-    line = text[start : start + LONGEST_HEADER].split("\n", 1)[0]
+    line = text[start : start + delimited.LONGEST_HEADER].split("\n", 1)[0]
     options = [named] if named else [one for one in delimited.DELIMITERS if one in line]
     heads = [(next(delimited.rows(line, one), None), one) for one in options]
     found = []
@@ -176,6 +174,8 @@ def _workbook(document: Document) -> list[Table]:
             return []
         from python_calamine import CalamineWorkbook  # noqa: PLC0415  only where there is such a file
 
+        if isinstance(source, io.BytesIO):
+            source.seek(0)
         book = CalamineWorkbook.from_object(source)
         sheets = [
             (name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DELIMITERS = (",", "\t", ";")
+LONGEST_HEADER = 20_000
+"""Characters of a line of column names."""
 
 _SEPARATOR_LINE = re.compile(r"sep=([,;\t])\r?\n")
 
@@ -47,6 +49,12 @@ def rows(text: str, delimiter: str, start: int = 0) -> Iterator[Row]:
         if not end:
             return
         cells, begin = [], at
+
+
+def plausible(text: str) -> bool:
+    """Whether the first line may be one of column names: it has a delimiter, and is no heading of Markdown or page."""
+    line = text[:LONGEST_HEADER].split("\n", 1)[0]
+    return any(one in line for one in DELIMITERS) and not line.lstrip().startswith(("#", "<"))
 
 
 def heading(text: str) -> tuple[int, str]:

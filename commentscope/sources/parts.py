@@ -80,18 +80,23 @@ def parts(one: Input, source: str | None = None, hints: Hints = NO_HINTS) -> lis
             header = _row(layout, data, 0) if layout.delimiter else 0
             if header and data[:4] == b"sep=":
                 header = _row(layout, data, header)
-            spans = list(_spans(layout, data, header))
-            lines = [0]
-            for start, end in spans:
-                lines.append(lines[-1] + data[start:end].count(b"\n"))
-            return [
-                replace(
+            cut, line = [], 0
+            for start, end in _spans(layout, data, header):
+                part = replace(
                     one, size=end - start, span=(start, end), header=data[:header], line=line, source=name
                 )
-                for (start, end), line in zip(spans, lines, strict=False)
-            ]
+                cut.append(part)
+                line += data[start:end].count(b"\n")
+                _forget(data, end)
+            return cut
     except (OSError, ValueError):
         return [one]  # reading it will say why
+
+
+def _forget(data: mmap.mmap, end: int) -> None:
+    """Gives back the memory of what has been gone through: it would look as if the whole file were held."""
+    with suppress(AttributeError, OSError, ValueError):  # not every system can
+        data.madvise(mmap.MADV_DONTNEED, 0, end // mmap.PAGESIZE * mmap.PAGESIZE)
 
 
 def _layout(one: Input, head: bytes, source: str | None, hints: Hints) -> tuple[_Layout | None, str]:

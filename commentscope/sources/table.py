@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from commentscope.comments import DTYPES, Comment, Damage, Provenance
 from commentscope.messages import Message
-from commentscope.sources import columns, values
+from commentscope.sources import columns, delimited, values
 from commentscope.sources.reading import Reading
 from commentscope.sources.threads import Discussion
 from commentscope.sources.titles import title
@@ -39,6 +39,8 @@ class TableSource:
 
     def recognises(self, document: Document) -> bool:
         """Whether the document holds such a table."""
+        if document.kind == "text" and not delimited.plausible(document.text):
+            return False  # most articles end here
         return bool(self.fitting(document))
 
     def fitting(self, document: Document) -> list[tuple[Table, dict[str, int]]]:
