@@ -8,13 +8,12 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from commentscope.comments import plain, table
+from commentscope.comments import Comment, plain, table
 from commentscope.live.schema import CHANGING, LASTING
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from commentscope.comments import Comment
     from commentscope.live.exchange import Answer
     from commentscope.live.records import Visit
     from commentscope.live.sites.site import Page
@@ -123,16 +122,14 @@ def _keep_counts(base: sqlite3.Connection, row: dict[str, Any], now: str) -> Non
 
 def _rows(comments: list[Comment]) -> list[dict[str, Any]]:
     """The comments as the store keeps them: ids derived where the source has none, unknown counts unknown."""
-    ids = [one.id for one in comments]
+    clean = [Comment(*map(_value, one)) for one in comments]
+    ids = [one.id for one in clean]
     if None in ids:
-        ids = plain(table(comments)["id"])
-    return [
-        {name: _value(value) for name, value in one._replace(id=key)._asdict().items()}
-        for one, key in zip(comments, ids, strict=True)
-    ]
+        ids = plain(table(clean)["id"])
+    return [one._replace(id=key)._asdict() for one, key in zip(clean, ids, strict=True)]
 
 
-def _value(value: object) -> object:
+def _value(value: Any) -> Any:  # noqa: ANN401  whatever a comment has
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, int):

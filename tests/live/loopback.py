@@ -114,7 +114,7 @@ class Loopback:
         elif self.paging == "page":
             start = (int(prev) - 1) * self.size
         elif self.paging == "id" and prev:
-            start = 1 + next(place for place, one in enumerate(items) if one["id"] == prev)
+            start = 1 + next((place for place, one in enumerate(items) if one["id"] == prev), -1)
         shown = items[start : start + self.size]
         more = self.paging == "stuck" or start + self.size < len(items)
         page = {"more": more, "count": self.declared.get(aid, len(items))}

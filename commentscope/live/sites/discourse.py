@@ -62,8 +62,9 @@ class Discourse:
         if cursor:
             left, count = cursor["posts"][SIZE:], None
         else:
-            shown = {post.get("id") for post in came}
-            left = [one for one in dig(stream, "stream") or [] if isinstance(one, int) and one not in shown]
+            shown, numbers = [post.get("id") for post in came], dig(stream, "stream")
+            numbers = numbers if isinstance(numbers, list) else []
+            left = [one for one in numbers if isinstance(one, int) and one not in shown]
             count = dig(decoded, "posts_count")
         following = {"posts": left, "title": title, "author": author} if left else None
         posts = len(came) - any(post.get("post_number") == 1 for post in came)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from commentscope.errors import FetchError, SignInError
 from commentscope.live.exchange import Answer, Ask
 from commentscope.live.sites.site import Cursor, Page, Target, decode, page_of, unknown
-from commentscope.sources import geekbang_api
+from commentscope.sources import geekbang_api, values
 from commentscope.sources.threads import dig, entries
 
 if TYPE_CHECKING:
@@ -32,9 +32,8 @@ _ARTICLE = re.compile(r"/column/article/([0-9]{1,12})/?")
 
 def _by_score(last: dict[str, Any], page: int) -> str:  # noqa: ARG001  each way has the same arguments
     """The score of the last comment: its likes * 2**32 + the second it was posted."""
-    return str(
-        last.get("score") or int(last.get("like_count") or 0) * 2**32 + int(last.get("comment_ctime") or 0)
-    )
+    likes, posted = (values.count(last.get(name)) or 0 for name in ("like_count", "comment_ctime"))
+    return str(last.get("score") or likes * 2**32 + posted)
 
 
 def _by_page(last: dict[str, Any], page: int) -> int:  # noqa: ARG001
