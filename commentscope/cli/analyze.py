@@ -85,7 +85,7 @@ def analyze_cli(
     else:
         show(
             lambda to, link: console.render(analysis, to, lang=options.language, link=link),
-            Links(flow.inputs),
+            Links(flow.listed),
             paged=False,
         )
     if written and not options.quiet:

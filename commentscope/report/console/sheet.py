@@ -41,7 +41,9 @@ _LEAST = 20
 class Sheet:
     """Where a report is printed, how wide, in which language and characters; where its entries lead."""
 
-    def __init__(self, console: Console, lang: str, link: Callable[[Entry], str | None]) -> None:
+    def __init__(
+        self, console: Console, lang: str, link: Callable[[Entry], str | None] = lambda _: None
+    ) -> None:
         self.lang = lang
         self.link = link
         self.glyphs = glyphs(console.encoding)
