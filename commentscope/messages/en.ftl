@@ -541,11 +541,25 @@ train-after = after
 train-gain = gain
 train-few = too few labels
 train-no-gain = stays as it is
-train-needed = A topic needs { $comments } labelled comments from { $articles } articles, and as many comments on other things.
+train-needed =
+    A topic needs { $comments ->
+        [one] 1 labelled comment
+       *[other] { $comments } labelled comments
+    } from { $articles ->
+        [one] 1 article
+       *[other] { $articles } articles
+    }, and as many comments on other things.
 train-added = added
 train-moved = moved
 train-dropped = dropped
 train-file-head =
     Learned by `commentscope topics train` from labelled comments. Read it, drop what looks wrong, and check it:
     commentscope topics check FILE
-train-file-topic = { $comments } labelled comments from { $articles } articles; F1 on articles not learned from: { $before } before, { $after } now
+train-file-topic =
+    { $comments ->
+        [one] 1 labelled comment
+       *[other] { $comments } labelled comments
+    } from { $articles ->
+        [one] 1 article
+       *[other] { $articles } articles
+    }; F1 on articles not learned from: { $before } before, { $after } now
