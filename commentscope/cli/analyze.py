@@ -65,6 +65,7 @@ def analyze_cli(
 
     Try: commentscope analyze --sample
     """
+    from commentscope.cli.page import Links, show  # noqa: PLC0415
     from commentscope.cli.rowwise import products  # noqa: PLC0415
     from commentscope.cli.stream import stream  # noqa: PLC0415  loads pandas; --help should not wait for it
     from commentscope.cli.terminal import note, relative  # noqa: PLC0415
@@ -82,7 +83,11 @@ def analyze_cli(
     if json_output:
         sys.stdout.buffer.write(summary_json.render(analysis).encode())
     else:
-        console.render(analysis, console.open_console(sys.stdout), lang=options.language)
+        show(
+            lambda to, link: console.render(analysis, to, lang=options.language, link=link),
+            Links(flow.listed),
+            paged=False,
+        )
     if written and not options.quiet:
         note(say(options.language, "written", files=", ".join(map(relative, written))))
     raise typer.Exit(flow.finish())

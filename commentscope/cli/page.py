@@ -20,7 +20,7 @@ from rich.console import Console
 from commentscope.report.console import open_console
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from commentscope.analysis.entries import Entry
     from commentscope.sources import Input
@@ -42,11 +42,11 @@ class Links:
     """Where the comments of some inputs stand: addresses of our own making, of safe characters alone.
 
     Args:
-        inputs: what was read.
+        find: finds the inputs that were read; asked only where a link is wanted.
     """
 
-    def __init__(self, inputs: Sequence[Input]) -> None:
-        self._inputs = inputs
+    def __init__(self, find: Callable[[], Iterable[Input]]) -> None:
+        self._find = find
         self._files: dict[str, str] | None = None
 
     def __call__(self, entry: Entry) -> str | None:
@@ -57,7 +57,7 @@ class Links:
             if parts.scheme in ("http", "https") and parts.netloc:
                 return quote(url, safe=_SAFE)
         if self._files is None:
-            self._files = {one.url: one.path for one in self._inputs if one.path and not one.problem}
+            self._files = {one.url: one.path for one in self._find() if one.path and not one.problem}
         path = self._files.get(url)
         # On another machine's terminal, a file of this one can't be opened.
         return None if path is None or "SSH_CONNECTION" in os.environ else Path(path).absolute().as_uri()

@@ -75,7 +75,7 @@ def questions_cli(
                 full=full,
                 link=link,
             ),
-            Links(flow.inputs),
+            Links(flow.listed),
             paged=pager,
         )
     raise typer.Exit(flow.finish())

@@ -21,6 +21,7 @@ from commentscope.messages import say
 from commentscope.sample import SAMPLE
 from commentscope.sources import find_inputs, hints_of
 from commentscope.sources.parts import parts
+from commentscope.sources.inputs import STDIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -64,6 +65,10 @@ class Stream:
                 self.undated += part.undated
                 advance(part)
                 yield part.products
+
+    def listed(self) -> list[Input]:
+        """The inputs but for standard input, found once more: `inputs` forgets them as they are read."""
+        return find_inputs([name for name in _named(self.options) if name != STDIN])
 
     def finish(self) -> int:
         """Says on standard error what was left out, silent or damaged, and gives the exit code."""

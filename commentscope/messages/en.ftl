@@ -476,41 +476,25 @@ sheet-continued =
 ## columns of tables
 
 column-id = id
-    .meaning = The source's own id, or one made of article, author, text and date.
 column-source = source
-    .meaning = The format that the comment came from.
 column-article = article
-    .meaning = Title of the article.
 column-series = series
-    .meaning = Column, course or site section.
 column-url = address
-    .meaning = File below the input's folder, or web address.
 column-author = reader
-    .meaning = Name, as the reader wrote it.
 column-avatar = picture
-    .meaning = Address of the reader's picture.
 column-text = comment
-    .meaning = The whole comment.
 column-likes = likes
-    .meaning = As the source states them; empty where unknown.
 column-replies = replies
-    .meaning = As the source states them; empty where unknown.
 column-posted = posted
-    .meaning = Beijing time; a day only, where the source has no more.
 column-parent = reply to id
-    .meaning = Id of the comment replied to.
 column-reply = author's answer
-    .meaning = What the article's author answered, where the source has it.
 column-intent = kind
     .meaning = What the comment is: question, request, correction, answer, praise or remark.
 column-question = question
-    .meaning = The sentences that ask.
 column-topics = topics
     .meaning = Keys of its topics, the most certain first.
 column-evidence = terms
-    .meaning = What in the text decided the topics.
 column-reply-to = reply to
-    .meaning = The reader addressed, who commented under the same article.
 column-answered = answered
     .meaning = Whether the source shows an answer; empty where it can't tell.
 
@@ -751,11 +735,25 @@ train-after = after
 train-gain = gain
 train-few = too few labels
 train-no-gain = stays as it is
-train-needed = A topic needs { $comments } or more of the labelled comments, from { $articles } or more articles, and as many on other things.
+train-needed =
+    A topic needs { $comments ->
+        [one] 1 labelled comment
+       *[other] { $comments } labelled comments
+    } from { $articles ->
+        [one] 1 article
+       *[other] { $articles } articles
+    }, and as many comments on other things.
 train-added = added
 train-moved = moved
 train-dropped = dropped
 train-file-head =
     Learned by `commentscope topics train` from labelled comments. Read it, drop what looks wrong, and check it:
     commentscope topics check FILE
-train-file-topic = { $comments } of the labelled comments, from { $articles } of their articles; F1 on articles not learned from: { $before } before, { $after } now
+train-file-topic =
+    { $comments ->
+        [one] 1 labelled comment
+       *[other] { $comments } labelled comments
+    } from { $articles ->
+        [one] 1 article
+       *[other] { $articles } articles
+    }; F1 on articles not learned from: { $before } before, { $after } now

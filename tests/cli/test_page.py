@@ -152,7 +152,7 @@ def entry() -> Entry:
 def test_files_are_linked_by_their_place(entry: Entry, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file among the inputs has an address; another one has none, and none has on another machine's terminal."""
     monkeypatch.delenv("SSH_CONNECTION", raising=False)
-    links = page.Links(find_inputs(SAMPLE.parent))
+    links = page.Links(lambda: find_inputs(SAMPLE.parent))
     assert links(entry._replace(url=SAMPLE.name)) == SAMPLE.absolute().as_uri()
     assert links(entry._replace(url="elsewhere.md")) is None
     assert links(entry._replace(url=None)) is None
@@ -165,13 +165,13 @@ def test_files_are_linked_by_their_place(entry: Entry, monkeypatch: pytest.Monke
 )
 def test_other_addresses_are_no_links(entry: Entry, url: str) -> None:
     """Only http and https pages, beside our own inputs."""
-    assert page.Links([])(entry._replace(url=url)) is None
+    assert page.Links(list)(entry._replace(url=url)) is None
 
 
 @given(rest=st.text())
 def test_no_address_can_steer_a_terminal(entry: Entry, rest: str) -> None:
     """Whatever an address holds, a link is printable ASCII."""
-    link = page.Links([])(
+    link = page.Links(list)(
         entry._replace(url=f"https://example.org/{rest}".encode("utf-8", "replace").decode())
     )
     assert link is None or (link.isascii() and link.isprintable() and " " not in link)

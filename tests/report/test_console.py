@@ -174,3 +174,11 @@ def test_links_are_those_that_are_given(ordinary: Analysis) -> None:
         leading = dict.fromkeys([*asked, other], address).get
         console.questions([*asked, other], page, lang="zh", taxonomy=ordinary.taxonomy, link=leading)
         assert stream.getvalue().count("https://example.org/a") == count
+
+
+def test_the_summary_is_linked_too(ordinary: Analysis) -> None:
+    """Its comments lead to where they stand."""
+    stream = io.StringIO()
+    page = console.Console(file=stream, width=80, force_terminal=True, highlight=False)
+    console.render(ordinary, page, lang="en", link=lambda entry: f"https://example.org/{entry.url}")
+    assert "https://example.org/b.md" in stream.getvalue()

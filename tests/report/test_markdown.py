@@ -194,6 +194,8 @@ def test_charts_are_pictures_with_words(ordinary: Analysis) -> None:
     assert [token.attrGet("src") for token in pictures] == ["charts/topics.svg", "charts/trend.svg"]
     assert all(len(token.content) > 20 for token in pictures)
     assert "![" not in markdown.render(ordinary, "en")
+    # Bars of characters stand only where there are no others.
+    assert "█" not in markdown.render(ordinary, "en", CHARTS)
 
 
 def test_no_comments_make_a_page_too(nothing: Analysis) -> None:

@@ -43,10 +43,19 @@ def open_console(stream: TextIO, *, width: int | None = None) -> Console:
     return Console(file=stream, width=width, markup=False, emoji=False, highlight=False)
 
 
-def render(analysis: Analysis, console: Console, *, lang: str) -> None:
-    """Prints the summary: what came in, what it is, what is asked about what, what waits, what was wished for."""
+def render(
+    analysis: Analysis, console: Console, *, lang: str, link: Callable[[Entry], str | None] = lambda _: None
+) -> None:
+    """Prints the summary: what came in, what it is, what is asked about what, what waits, what was wished for.
+
+    Args:
+        analysis: what to print.
+        console: from `open_console`.
+        lang: `zh` or `en`.
+        link: the address of where a comment stands, made of safe characters; `None` for no link.
+    """
     totals, taxonomy = analysis.totals, analysis.taxonomy
-    sheet = Sheet(console, lang)
+    sheet = Sheet(console, lang, link)
     sheet.gap()
     if totals.comments:
         figures.head(sheet, totals)
@@ -84,7 +93,7 @@ def questions(  # noqa: PLR0913  a list has these sides, each by its name
         full: whether to print whole comments, and the author's answers.
         link: the address of where a comment stands, made of safe characters; `None` for no link.
     """
-    sheet = Sheet(console, lang)
+    sheet = Sheet(console, lang, link)
     sheet.gap()
     if not entries:
         sheet.text(Text(say(lang, "report-no-questions"), STRONG))
@@ -93,7 +102,7 @@ def questions(  # noqa: PLR0913  a list has these sides, each by its name
     for number, entry in enumerate(entries, 1):
         names = [line(taxonomy.name(key, lang)) for key in entry.topics]
         mark = Text(f"{number:>{digits}}", QUIET)
-        sheet.entry(entry, mark=mark, articles=articles, topics=names, full=full, link=link(entry))
+        sheet.entry(entry, mark=mark, articles=articles, topics=names, full=full)
     if total is not None and total > len(entries):
         sheet.text(Text(say(lang, "report-more-questions", shown=len(entries), total=total), QUIET))
     sheet.gap()

@@ -14,7 +14,7 @@ from commentscope.report.defuse import highlights, line, shortened, terminal
 from commentscope.report.drawing import glyphs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from rich.console import Console
 
@@ -39,10 +39,13 @@ _LEAST = 20
 
 
 class Sheet:
-    """Where a report is printed, how wide, in which language and characters."""
+    """Where a report is printed, how wide, in which language and characters; where its entries lead."""
 
-    def __init__(self, console: Console, lang: str) -> None:
+    def __init__(
+        self, console: Console, lang: str, link: Callable[[Entry], str | None] = lambda _: None
+    ) -> None:
         self.lang = lang
+        self.link = link
         self.glyphs = glyphs(console.encoding)
         self.width = max(_LEAST, min(console.width, MEASURE) - 2 * MARGIN)
         """Cells between the margins."""
@@ -121,7 +124,6 @@ class Sheet:
         topics: Sequence[str] = (),
         state: bool = True,
         full: bool = False,
-        link: str | None = None,
     ) -> None:
         """Prints a comment: what it asks, the deciding terms marked; below, who, when, how much liked, answered or not.
 
@@ -133,9 +135,9 @@ class Sheet:
             topics: names of topics to show.
             state: whether to say that it is answered or not.
             full: whether to print the whole comment, what asks standing out, and the author's answer.
-            link: an address of our own making, for the mark and the article's title.
         """
         indent = width(mark.plain) + 2
+        link = self.link(entry)
         lead = Text().append(_linked(mark, link)).append("  ")
         paragraphs = self.whole(entry).split("\n") if full else [self.marked(entry)]
         rows = [

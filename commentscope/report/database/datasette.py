@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from commentscope.comments import ANNOTATIONS, DTYPES
 from commentscope.messages import say
 
 if TYPE_CHECKING:
@@ -27,8 +26,8 @@ SETTINGS = (
     json.dumps({"facet_time_limit_ms": 5000, "sql_time_limit_ms": 10000, "suggest_facets": False}) + "\n"
 )
 """The `settings.json`: time enough to count the topics of a whole archive, instead of guessing at further facets."""
-_ALL = ("comments", "questions")
-"""The tables with the columns of the annotated table."""
+_EXPLAINED = {"comments": ("intent", "topics", "answered"), "questions": ("topics", "answered")}
+"""Columns whose names do not say it all. Datasette puts these above the rows, so they are few."""
 
 
 def metadata(analysis: Analysis, lang: str, database: str) -> str:
@@ -49,6 +48,5 @@ def metadata(analysis: Analysis, lang: str, database: str) -> str:
 
 def _table(name: str, settings: dict[str, Any], lang: str) -> dict[str, Any]:
     about = say(lang, f"database-{name.replace('_', '-')}")
-    columns = [*DTYPES, *ANNOTATIONS] if name in _ALL else []
-    meanings = {column: say(lang, f"column-{column.replace('_', '-')}.meaning") for column in columns}
+    meanings = {column: say(lang, f"column-{column}.meaning") for column in _EXPLAINED.get(name, ())}
     return {"description": about, **settings, **({"columns": meanings} if meanings else {})}

@@ -51,7 +51,7 @@ _LINE = 15
 """Points: the height of a line."""
 _LINES = 12
 """Lines of a row at most; a longer text shows its rest when its cell is opened."""
-_PRINTED = 10
+_PRINTED = 9
 
 
 class Rows:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from commentscope.report.spreadsheet.style import Style
     from commentscope.report.tables.workbook import Book
 
-_KEYWORDS = 24
+_KEYWORDS = 16
 _BINS = 36  # rows over time at most
 _CHART = {"object_position": 3}  # a chart stays where it is when rows get another height
 _WIDTH = 640
