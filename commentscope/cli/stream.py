@@ -20,8 +20,8 @@ from commentscope.errors import UsageError
 from commentscope.messages import say
 from commentscope.sample import SAMPLE
 from commentscope.sources import find_inputs, hints_of
-from commentscope.sources.parts import parts
 from commentscope.sources.inputs import STDIN
+from commentscope.sources.parts import parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -59,7 +59,12 @@ def shaped(path: tuple[str, ...]) -> st.SearchStrategy[Any]:
         (GeekTime(threads=True), ADDRESS, ("data", "list"), [{"page": 1, "prev": "0"}, {"thread": 7, "prev": 1}]),
         (GeekTime("v4", "id"), ADDRESS, ("data", "list"), [{"page": 1, "prev": 0}]),
         (HackerNews(), "https://news.ycombinator.com/item?id=8", ("children",), [{}]),
-        (Discourse(), "https://f.example/t/x/1", ("post_stream", "posts"), [{}, {"posts": [1], "title": None, "author": 7}]),
+        (
+            Discourse(),
+            "https://f.example/t/x/1",
+            ("post_stream", "posts"),
+            [{}, {"posts": [1], "title": None, "author": 7}],
+        ),
         (
             GitHub(),
             "https://github.com/o/r/discussions/1",
