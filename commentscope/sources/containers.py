@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import re
 import sqlite3
 import zipfile
 from contextlib import closing
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
 
 LARGEST_SHEET = 1 << 30
 """Bytes that a workbook may unpack to."""
-
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 @dataclass
@@ -198,17 +195,10 @@ def _workbook(document: Document) -> list[Table]:
             def take(damaged: list[Damage], rows: Any = rows[head + 1 :]) -> Iterator[Sequence[object]]:  # noqa: ANN401, ARG001
                 for row in rows:
                     if any(one != "" for one in row):
-                        yield [_shown(one) for one in row]
+                        yield [None if one == "" else one for one in row]
 
             found.append(Table(names, take, name, cells=True))
     return found
-
-
-def _shown(value: object) -> object:
-    """A sheet's cell; Excel writes control characters as `_x0007_`."""
-    if isinstance(value, str):
-        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value) or None
-    return value
 
 
 def _database(document: Document) -> list[Table]:
