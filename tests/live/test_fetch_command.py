@@ -14,6 +14,8 @@ from loopback import SIGNED_IN, Loopback, Reply, item, says
 
 import commentscope as cs
 from commentscope.errors import SignInError
+from commentscope.live import known_sites, open_fetch
+from commentscope.live.sites import GeekTime
 from commentscope.live.wanted import read_list
 
 if TYPE_CHECKING:
@@ -82,6 +84,8 @@ def test_numbers_are_geektimes(tmp_path: Path) -> None:
     (tmp_path / "ids.txt").write_text("780\n781\t标题\r\n", encoding="utf-8", newline="")
     home = "https://time.geekbang.org/column/article"
     assert read_list(tmp_path / "ids.txt") == [(f"{home}/780", None), (f"{home}/781", "标题")]
+    with open_fetch([("782", None)], known_sites(GeekTime()), store=tmp_path / "x.db") as fetching:
+        assert fetching.targets[0][1].url == f"{home}/782"
 
 
 @pytest.mark.parametrize("line", ["seven", "780780780780780", "/etc/passwd"])
