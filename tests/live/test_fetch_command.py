@@ -147,6 +147,15 @@ def test_a_difference_between_expected_and_received_is_shown(site: Loopback, tmp
     assert "--paging" in done.stderr
 
 
+@pytest.mark.parametrize("width", ["40", "80"])
+def test_the_receipts_fit_the_terminal(site: Loopback, tmp_path: Path, width: str) -> None:
+    """Titles are folded; no count is lost."""
+    (tmp_path / "ids.txt").write_text(f"{site.article()} {'很长' * 30}", encoding="utf-8")
+    done = commentscope("fetch", "--article-ids", "ids.txt", *LOOPBACK, cwd=tmp_path, COLUMNS=width)
+    assert done.stdout.count("45") == 3
+    assert done.stdout.count("很") == 30
+
+
 def test_a_busy_site_is_waited_for(site: Loopback, tmp_path: Path) -> None:
     """451, and the user is told why nothing happens."""
     site.faults.append(Reply(status=451))
