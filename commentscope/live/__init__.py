@@ -20,6 +20,7 @@ from commentscope.live.fetching import Fetching, Progress
 from commentscope.live.records import Receipt
 from commentscope.live.sites import AnyPage, Discourse, GeekTime, GitHub, HackerNews, Site, find_site
 from commentscope.live.store import Store
+from commentscope.live.wanted import article_address
 from commentscope.sources import hints_of
 from commentscope.sources.documents import NO_HINTS
 
@@ -149,6 +150,8 @@ def open_fetch(  # noqa: PLR0913  what a fetch needs to know
 
 
 def _address(text: str, *, allow_private: bool) -> httpx.URL:
+    if text.isascii() and text.isdecimal():  # the number of an article, as in a list
+        text = article_address(text)
     try:
         url = httpx.URL(text if "://" in text else f"https://{text}")
     except httpx.InvalidURL as error:

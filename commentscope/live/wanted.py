@@ -15,6 +15,11 @@ _LINE = re.compile(r"(\S+?)(?:[\s,;]+(\S.*?))?\s*")
 _NUMBER = re.compile(r"[0-9]{1,12}")
 
 
+def article_address(number: str) -> str:
+    """The address of GeekTime's article of this number."""
+    return f"{HOME}/column/article/{number}"
+
+
 def read_list(file: Path) -> list[tuple[str, str | None]]:
     """The articles of a list: their addresses, and their titles where they are given.
 
@@ -37,7 +42,7 @@ def read_list(file: Path) -> list[tuple[str, str | None]]:
         match = _LINE.fullmatch(line.strip())
         place, title = match.groups() if match else ("", None)
         if _NUMBER.fullmatch(place):
-            place = f"{HOME}/column/article/{place}"
+            place = article_address(place)
         elif "://" not in place:
             raise UsageError("list-line", path=str(file), line=number)
         found.append((place, title))

@@ -14,6 +14,8 @@ from loopback import SIGNED_IN, Loopback, Reply, item, says
 
 import commentscope as cs
 from commentscope.errors import SignInError
+from commentscope.live import known_sites, open_fetch
+from commentscope.live.sites import GeekTime
 from commentscope.live.wanted import read_list
 
 if TYPE_CHECKING:
@@ -82,6 +84,8 @@ def test_numbers_are_geektimes(tmp_path: Path) -> None:
     (tmp_path / "ids.txt").write_text("780\n781\t标题\r\n", encoding="utf-8", newline="")
     home = "https://time.geekbang.org/column/article"
     assert read_list(tmp_path / "ids.txt") == [(f"{home}/780", None), (f"{home}/781", "标题")]
+    with open_fetch([("782", None)], known_sites(GeekTime()), store=tmp_path / "x.db") as fetching:
+        assert fetching.targets[0][1].url == f"{home}/782"
 
 
 @pytest.mark.parametrize("line", ["seven", "780780780780780", "/etc/passwd"])
@@ -141,6 +145,15 @@ def test_a_difference_between_expected_and_received_is_shown(site: Loopback, tmp
     assert done.returncode == 1
     assert "20 of 45" in done.stderr
     assert "--paging" in done.stderr
+
+
+@pytest.mark.parametrize("width", ["40", "80"])
+def test_the_receipts_fit_the_terminal(site: Loopback, tmp_path: Path, width: str) -> None:
+    """Titles are folded; no count is lost."""
+    (tmp_path / "ids.txt").write_text(f"{site.article()} {'很长' * 30}", encoding="utf-8")
+    done = commentscope("fetch", "--article-ids", "ids.txt", *LOOPBACK, cwd=tmp_path, COLUMNS=width)
+    assert done.stdout.count("45") == 3
+    assert done.stdout.count("很") == 30
 
 
 def test_a_busy_site_is_waited_for(site: Loopback, tmp_path: Path) -> None:

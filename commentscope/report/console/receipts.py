@@ -27,7 +27,7 @@ def render(receipts: Sequence[Receipt], console: Console, *, lang: str) -> None:
     """Prints the table; with several discussions, their sum below."""
     shown = [name for name in _COUNTS if name not in _IDLE or any(getattr(one, name) for one in receipts)]
     table = Table.grid(padding=(0, 2), pad_edge=False)
-    table.add_column(overflow="ellipsis", no_wrap=True, ratio=1)
+    table.add_column(overflow="fold")
     for _ in shown:
         table.add_column(justify="right", no_wrap=True)
     table.add_row("", *(Text(say(lang, f"receipt-{name}"), QUIET) for name in shown))
