@@ -123,7 +123,7 @@ def _likes(finding: Finding, lang: str) -> list[alt.Chart]:
     least = {column: _short(int(column.partition("–")[0].replace(",", ""))) for column in columns}
     across = alt.X(
         "column:N",
-        sort=list(columns),
+        scale=alt.Scale(domain=list(columns)),  # those between that are empty, too
         axis=alt.Axis(
             labelAngle=0,
             title=say(lang, "chart-likes-axis"),
@@ -132,7 +132,7 @@ def _likes(finding: Finding, lang: str) -> list[alt.Chart]:
     )
     down = alt.Y(
         "row:N",
-        sort=[row[0] for row in reversed(finding.rows)],
+        scale=alt.Scale(domain=[row[0] for row in reversed(finding.rows)]),
         axis=alt.Axis(title=say(lang, "chart-replies-axis")),
     )
     cells = _marks(_cells(finding, lang))

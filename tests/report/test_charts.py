@@ -82,6 +82,14 @@ def test_a_chart_that_would_only_decorate_is_left_out(nothing: Analysis, analysi
     assert find(two, "series", "zh").rows == [("专栏", 1), ("课程", 1)]
 
 
+def test_an_axis_leaves_nothing_out(analysis_of: Callable) -> None:
+    """Numbers of likes and replies that no comment has keep their place between those that some have."""
+    rows = [{"text": "好", "likes": 0, "replies": 0}, {"text": "好", "likes": 9, "replies": 20}]
+    shown = words(charts.pictures(analysis_of(rows), "en", "svg")["likes.svg"])
+    assert {"0", "1", "2–3", "4–7", "8–15", "16–31"} <= {*shown}
+    assert shown.count("4–7") == 2
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_any_chart_can_be_asked_for(nothing: Analysis, sample: Analysis, name: str) -> None:
     """Even of nothing: a notebook gets an empty chart, not an error."""
