@@ -386,13 +386,13 @@ list-unreadable = The list { $path } can't be read: { $reason }.
     .advice = --article-ids takes a text file: an article's number or address a line.
 list-encoding = The list { $path } is not UTF-8.
     .advice = Save it as UTF-8 and try again.
-list-line = { $path }, line { $line }: this is neither a number nor an address.
+list-line = { $path }, line { NUMBER($line, useGrouping: 0) }: this is neither a number nor an address.
     .advice = A line is an article's number or its address, and its title behind it if you like: 780 Title
 cookies-unreadable = The cookies { $path } can't be read: { $reason }.
     .advice = --cookies takes a file in Netscape's format (cookies.txt), or with the line Cookie of a request.
 cookies-none = { $path } holds no cookies.
     .advice = --cookies takes a file in Netscape's format (cookies.txt), or with the line Cookie of a request.
-cookies-line = { $path }, line { $line }: this is no cookie. (It is not shown here: it may be secret.)
+cookies-line = { $path }, line { NUMBER($line, useGrouping: 0) }: this is no cookie. (It is not shown here: it may be secret.)
     .advice = Cookies are in Netscape's format (seven fields with tabs between) or as in a request: name=value; name=value
 cookies-several-hosts = { $path } does not say which site its cookies are for, and the addresses are of several.
     .advice = Fetch from one site at a time, or use a file in Netscape's format, which tells.
@@ -434,8 +434,16 @@ fetch-interrupted = Interrupted. What was fetched is in { $store }; the same com
 fetch-kept = Kept in { $store }
 fetch-goes-on = Going on with the fetch of { $started } UTC.
 fetch-begins = Asking the site …
-fetch-page = Discussion { $number } of { $of } · page { $page } · { $received } comments
-fetch-page-of = Discussion { $number } of { $of } · page { $page } · { $received } of { $declared } comments
+fetch-page =
+    Discussion { $number } of { $of } · page { $page } · { $received ->
+        [one] 1 comment
+       *[other] { $received } comments
+    }
+fetch-page-of =
+    Discussion { $number } of { $of } · page { $page } · { $received } of { $declared ->
+        [one] 1 comment
+       *[other] { $declared } comments
+    }
 fetch-waits = Trying again in { $seconds } s.
 receipt-declared = expected
 receipt-received = received

@@ -296,13 +296,13 @@ list-unreadable = 清单 { $path } 无法读取：{ $reason }。
     .advice = --article-ids 需要一个文本文件，每行一个文章编号或网址。
 list-encoding = 清单 { $path } 不是 UTF-8 编码。
     .advice = 请另存为 UTF-8 后再试。
-list-line = { $path } 第 { $line } 行：既不是编号，也不是网址。
+list-line = { $path } 第 { NUMBER($line, useGrouping: 0) } 行：既不是编号，也不是网址。
     .advice = 每行是文章的编号或网址，后面可以写标题：780 标题
 cookies-unreadable = Cookie 文件 { $path } 无法读取：{ $reason }。
     .advice = --cookies 需要 Netscape 格式的文件（cookies.txt），或内容为请求中 Cookie 一行的文件。
 cookies-none = { $path } 中没有 Cookie。
     .advice = --cookies 需要 Netscape 格式的文件（cookies.txt），或内容为请求中 Cookie 一行的文件。
-cookies-line = { $path } 第 { $line } 行不是 Cookie。（内容可能涉密，这里不显示。）
+cookies-line = { $path } 第 { NUMBER($line, useGrouping: 0) } 行不是 Cookie。（内容可能涉密，这里不显示。）
     .advice = Cookie 可以是 Netscape 格式（七个字段，以制表符分隔），也可以像请求中那样：name=value; name=value
 cookies-several-hosts = { $path } 没有说明 Cookie 属于哪个站点，而网址分属多个站点。
     .advice = 请一次只获取一个站点，或改用写明站点的 Netscape 格式。
