@@ -722,6 +722,7 @@ scores-intent = Intents, mean
 scores-topics = Topics, mean
 scores-confusion = Confusion of intents
 scores-confusion-aside = rows: as labelled, columns: as found
+scores-confusion-narrow = as labelled, as found
 scores-mistakes = Worst mistakes
 scores-readers = labelled
 scores-found = found

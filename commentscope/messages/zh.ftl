@@ -552,6 +552,7 @@ scores-intent = 意图（平均）
 scores-topics = 主题（平均）
 scores-confusion = 意图的混淆
 scores-confusion-aside = 行：标注，列：程序判断
+scores-confusion-narrow = 标注、程序判断
 scores-mistakes = 最严重的错误
 scores-readers = 标注
 scores-found = 判断

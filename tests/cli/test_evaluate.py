@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from commentscope.report.console.lines import width
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -86,11 +88,18 @@ def test_floors_decide_the_exit_code(gold: Path) -> None:
         assert b"Traceback" not in done.stderr
 
 
-def test_it_can_be_written_in_ascii_and_narrow(gold: Path) -> None:
-    """LANG=C, forty columns."""
-    done = commentscope("evaluate", gold, LC_ALL="C", LANG="C", PYTHONIOENCODING="ascii", COLUMNS="40")
+def test_it_can_be_written_in_ascii(gold: Path) -> None:
+    """LANG=C."""
+    done = commentscope("evaluate", gold, LC_ALL="C", LANG="C", PYTHONIOENCODING="ascii")
     assert done.returncode == 0
-    done.stdout.decode("ascii")
+    assert "\\u2026" not in done.stdout.decode("ascii")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_it_fits_a_narrow_terminal(gold: Path, lang: str) -> None:
+    """Forty cells."""
+    shown = commentscope("evaluate", gold, "--lang", lang, COLUMNS="40").stdout.decode()
+    assert max(map(width, shown.splitlines())) <= 40
 
 
 @pytest.fixture

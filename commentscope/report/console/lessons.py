@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 LINES = 3
 """Lines of terms of one kind."""
 _NAME = 24
+_NARROW = 76
+"""Below it the numbers of comments and articles are left out."""
 _LISTS = ("strong", "weak", "exceptions", "hints", "titles")
 
 
@@ -52,7 +54,9 @@ def lessons_table(  # noqa: PLR0913  a page has these sides, each by its name
     heads = ("comments", "articles", "before", "after", "gain")
     rows = [[Text(), *(Text(say(lang, f"train-{key}"), QUIET) for key in heads), Text()]]
     rows += [_row(sheet, lesson, taxonomy) for lesson in lessons]
-    sheet.rows(sheet.aligned(rows, right=(1, 2, 3, 4, 5)))
+    if sheet.width < _NARROW:
+        rows = [[row[0], *row[3:]] for row in rows]
+    sheet.rows(sheet.aligned(rows, right=range(1, len(rows[0]) - 1)))
     if any(lesson.after is None for lesson in lessons):
         sheet.gap()
         sheet.text(Text(say(lang, "train-needed", comments=least[0], articles=least[1]), QUIET))

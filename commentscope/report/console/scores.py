@@ -26,6 +26,10 @@ LINES = 3
 """Lines of a mistaken comment."""
 _FIGURES = 44  # cells of the figures of a row
 _HEAD = 6  # cells of a column of the confusion
+_FEW_FIGURES = 20  # cells of the figures of a row on a narrow page
+_CONFUSED = 8
+_NARROW = 70
+"""Below it precision, recall and most of the confusion are left out."""
 
 
 def scores(  # noqa: PLR0913  a page has these sides, each by its name
@@ -77,8 +81,10 @@ def _labels(sheet: Sheet, found: Assessment, taxonomy: Taxonomy) -> None:
         for key, score in known.topics.items():
             name = fitted(Text("  " + line(taxonomy.name(key, lang))), NAME, sheet.glyphs.cut)
             rows.append(_row(sheet, found, f"topic:{key}", name, score))
+    if sheet.width < _NARROW:
+        rows = [[fitted(row[0], sheet.width - _FEW_FIGURES, sheet.glyphs.cut), *row[1:3]] for row in rows]
     sheet.gap(2)
-    for place, row in enumerate(sheet.aligned(rows, right=(1, 2, 3, 4, 5))):
+    for place, row in enumerate(sheet.aligned(rows, right=range(1, len(rows[0]) - 1))):
         if place in breaks:
             sheet.gap()
         sheet.rows([row])
@@ -130,8 +136,12 @@ def _bar(sheet: Sheet, f1: float) -> Text:
 def _confusion(sheet: Sheet, found: Assessment) -> None:
     """A row an intent as readers gave it, a column one as it was found; where they agree, in colour."""
     lang = sheet.lang
-    sheet.heading(say(lang, "scores-confusion"), Text(say(lang, "scores-confusion-aside"), QUIET))
+    aside = "scores-confusion-narrow" if sheet.width < _NARROW else "scores-confusion-aside"
+    sheet.heading(say(lang, "scores-confusion"), Text(say(lang, aside), QUIET))
     names = [say(lang, f"report-intent-{intent}") for intent in INTENTS]
+    if sheet.width < _NARROW:
+        _most_confused(sheet, found)
+        return
     heads = [
         fitted(Text(name, QUIET), max(_HEAD, (sheet.width - 16) // len(INTENTS) - 2), sheet.glyphs.cut)
         for name in names
@@ -155,6 +165,25 @@ def _confusion(sheet: Sheet, found: Assessment) -> None:
     sheet.rows(sheet.aligned(rows, right=range(1, len(INTENTS) + 1)))
 
 
+def _most_confused(sheet: Sheet, found: Assessment) -> None:
+    """The most frequent confusions, a line each."""
+    pairs = [
+        (-count, truth, guess)
+        for truth, row in found.confusion.items()
+        for guess, count in row.items()
+        if count and truth != guess
+    ]
+    rows = [
+        [
+            *(Text(say(sheet.lang, f"report-intent-{intent}")) for intent in (truth, guess)),
+            Text(f"{-count}", QUIET),
+        ]
+        for count, truth, guess in sorted(pairs)[:_CONFUSED]
+    ]
+    if rows:
+        sheet.rows(sheet.aligned(rows, right=(2,)))
+
+
 def _mistakes(sheet: Sheet, found: Assessment, taxonomy: Taxonomy, limit: int) -> None:
     lang, shown = sheet.lang, found.mistakes[:limit]
     if not shown:
@@ -170,7 +199,15 @@ def _mistakes(sheet: Sheet, found: Assessment, taxonomy: Taxonomy, limit: int) -
         sheet.rows([lead.append(row) for lead, row in _hanging(sheet, lead, mistake)])
         for label, labelled, style in zip(labels, (mistake.expected, mistake.found), ("", OPEN), strict=True):
             row = Text(" " * (digits + 2)).append(label + " " * (margin - width(label)), QUIET)
-            sheet.rows([fitted(row.append(_said(labelled, mistake, taxonomy, sheet), style), sheet.width)])
+            sheet.rows(
+                [
+                    fitted(
+                        row.append(_said(labelled, mistake, taxonomy, sheet), style),
+                        sheet.width,
+                        sheet.glyphs.cut,
+                    )
+                ]
+            )
         sheet.gap()
 
 
