@@ -107,9 +107,7 @@ def questions(  # noqa: PLR0913  a list has these sides, each by its name
         names = [line(taxonomy.name(key, lang)) for key in entry.topics]
         mark = Text(f"{number:>{digits}}", QUIET)
         why = [_because(reason, taxonomy, sheet) for reason in (reasons[number - 1] if reasons else ())]
-        sheet.entry(
-            entry, mark=mark, articles=articles, topics=names, full=full, because=why
-        )
+        sheet.entry(entry, mark=mark, articles=articles, topics=names, full=full, because=why)
     if total is not None and total > len(entries):
         sheet.text(Text(say(lang, "report-more-questions", shown=len(entries), total=total), QUIET))
     sheet.gap()
