@@ -45,13 +45,15 @@ ANNOTATIONS: dict[str, str] = {
     "intent": "category",
     "question": "string",
     "topics": "object",
+    "scores": "object",
     "evidence": "object",
     "reply_to": "string",
     "answered": "boolean",
 }
 """The columns that the analysis adds, in order, and their dtypes.
 
-`intent` has the categories of `INTENTS`; `topics` holds a list of topic keys, most certain first; `evidence` a list of
+`intent` has the categories of `INTENTS`; `topics` holds a list of topic keys, most certain first; `scores` how
+probable each of them is, between 0 and 1; `evidence` a list of
 dicts {topic, term, start, end} with character offsets into `text`.
 """
 

@@ -58,6 +58,10 @@ class DictionaryError(CommentscopeError):
     """A user dictionary can't be used."""
 
 
+class ModelError(CommentscopeError):
+    """The learned model's file is missing or is not the one that was trained."""
+
+
 class OutputError(CommentscopeError):
     """An output can't be written."""
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from commentscope.analysis import intent, threads, topics
+from commentscope.analysis import labels, learned, threads
 from commentscope.analysis.result import Analysis
 from commentscope.analysis.summary import Summary, fold
 from commentscope.analysis.taxonomy import Taxonomy
@@ -23,28 +23,43 @@ PIECE = 4000
 """Comments in a piece that `analyze` takes at a time, at least."""
 
 
-def annotate(comments: pd.DataFrame, taxonomy: Taxonomy | None = None) -> pd.DataFrame:
+def annotate(
+    comments: pd.DataFrame,
+    taxonomy: Taxonomy | None = None,
+    *,
+    rules_only: bool = False,
+    min_score: float | None = None,
+) -> pd.DataFrame:
     """The comments table with the columns of `ANNOTATIONS` added; same rows, same order.
 
     Args:
         comments: a comments table of whole articles (replies are looked for within one article).
         taxonomy: the topics to look for; the built-in ones unless given.
+        rules_only: decide by cues and terms alone, without the learned model.
+        min_score: how probable a topic must be, between 0 and 1; each topic has its own line unless given.
 
     Raises:
         TableError: the table has no `text`, or a column of the wrong type.
+        ModelError: the learned model's file is missing or damaged.
     """
     comments = validate(comments)
     texts = [text or "" for text in plain(comments["text"])]
-    verdicts = intent.label(texts)
-    titles, columns = plain(comments["article"]), plain(comments["series"])
-    labels = topics.label(texts, titles, columns, taxonomy or Taxonomy.builtin())
+    verdicts, found = labels.label(
+        texts,
+        plain(comments["article"]),
+        plain(comments["series"]),
+        taxonomy or Taxonomy.builtin(),
+        model=None if rules_only else learned.builtin(),
+        min_score=min_score,
+    )
     intents = [verdict.intent for verdict in verdicts]
     linked = threads.link(comments, intents)
     added: dict[str, Any] = {
         "intent": pd.Categorical(intents, categories=INTENTS),
         "question": pd.array([verdict.question for verdict in verdicts], dtype="string"),
-        "topics": pd.Series([label.topics for label in labels], comments.index, dtype=object),
-        "evidence": pd.Series([label.evidence for label in labels], comments.index, dtype=object),
+        "topics": pd.Series([label.topics for label in found], comments.index, dtype=object),
+        "scores": pd.Series([label.scores for label in found], comments.index, dtype=object),
+        "evidence": pd.Series([label.evidence for label in found], comments.index, dtype=object),
         "reply_to": linked.reply_to,
         "answered": linked.answered,
     }

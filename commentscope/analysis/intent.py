@@ -7,6 +7,7 @@ signs of the whole; what is no question goes to the other intent with most point
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -16,7 +17,9 @@ from commentscope.analysis.sentences import trimmed
 from commentscope.comments import INTENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
 
 # What a comment without a sentence that may ask has in its place: less than any points can make good.
 _NEVER = -(1 << 40)
@@ -37,24 +40,64 @@ class Verdict(NamedTuple):
 
 
 def label(texts: Sequence[str]) -> list[Verdict]:
-    """The intent of each comment, by itself: other comments have no influence."""
-    known = cues.builtin(INTENTS)
-    points, sentences = signs.read(texts, known)
-    most = np.full(len(texts), _NEVER)
-    np.maximum.at(most, sentences.rows, sentences.asks)
-    asked = (most + points[:, 0] >= 0).tolist()
-    others = (points[:, 1:].argmax(axis=1) + 1).tolist()
-    bounds = sentences.rows.searchsorted(np.arange(len(texts) + 1)).tolist()
-    _, starts, ends, asks = (column.tolist() for column in sentences)
-    verdicts = []
-    for text, is_question, other, first, stop in zip(texts, asked, others, bounds, bounds[1:], strict=False):
-        if is_question:
+    """The intent of each comment by rules alone, each by itself: other comments have no influence."""
+    return Reading(texts).verdicts()
+
+
+class Reading:
+    """The signs found in comments, and what they come to.
+
+    Args:
+        texts: the comments.
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self._known = cues.builtin(INTENTS)
+        self.points, self._sentences = signs.read(texts, self._known)
+        rows, asks = self._sentences.rows, self._sentences.asks
+        self.asks = np.full(len(texts), _NEVER)
+        """The points of the sentence that asks most; far below 0 where none may ask."""
+        np.maximum.at(self.asks, rows, asks)
+        self.asking = np.bincount(rows[asks >= 0], minlength=len(texts))
+        """How many sentences ask."""
+        self.may_ask = np.bincount(rows, minlength=len(texts))
+        """How many sentences may ask."""
+
+    def chosen(self) -> NDArray[np.int64]:
+        """The intents by the rules' points, numbers in `INTENTS`."""
+        others = self.points[:, 1:].argmax(axis=1) + 1
+        return np.where(self.asks + self.points[:, 0] >= 0, 0, others)
+
+    def verdicts(
+        self,
+        chosen: NDArray[np.int64] | None = None,
+        asking: Callable[[str], Sequence[tuple[int, int, float]]] | None = None,
+    ) -> list[Verdict]:
+        """The intents, and the sentences that ask.
+
+        Args:
+            chosen: numbers in `INTENTS`; by the rules' points unless given.
+            asking: finds start, end and score of a text's sentences, for questions without a sentence that may ask
+                by the rules.
+        """
+        numbers = (self.chosen() if chosen is None else chosen).tolist()
+        bounds = self._sentences.rows.searchsorted(np.arange(len(self._texts) + 1)).tolist()
+        _, starts, ends, asks = (column.tolist() for column in self._sentences)
+        verdicts = []
+        for text, number, first, stop in zip(self._texts, numbers, bounds, bounds[1:], strict=False):
+            if number:
+                verdicts.append(Verdict(INTENTS[number], None, ()))
+                continue
             own = slice(first, stop)
-            spans = _passages(text, starts[own], ends[own], asks[own], known.threshold)
+            if first < stop:
+                spans = _passages(text, starts[own], ends[own], asks[own], self._known.threshold)
+            else:
+                sentences = asking(text) if asking else ()
+                start, end, _ = max(sentences, key=itemgetter(2), default=(0, len(text), 0.0))
+                spans = (trimmed(text, start, end) or (start, end),)
             verdicts.append(Verdict("question", "\n".join([text[start:end] for start, end in spans]), spans))
-        else:
-            verdicts.append(Verdict(INTENTS[other], None, ()))
-    return verdicts
+        return verdicts
 
 
 def _passages(

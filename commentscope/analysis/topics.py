@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 
 import numpy as np
 
-from commentscope.text import Joined, Normal, Terms, normalise, prepare
+from commentscope.text import Joined, Terms, normalise, prepare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # In the order in which they win where two stand at the same place.
 _EXCEPT, _STRONG, _WEAK, _HINT = range(4)
+BY_STRONG, BY_WEAK = 0.87, 0.71
+"""How probable a topic is whose terms hold: with a strong one, with others only."""
 
 
 class Evidence(TypedDict):
@@ -36,6 +38,8 @@ class Labels(NamedTuple):
 
     topics: list[str]
     """Keys, most certain first; empty where nothing speaks clearly."""
+    scores: list[float]
+    """How probable each of them is."""
     evidence: list[Evidence]
     """The first place of each deciding term; in the topics' order, then in the text's."""
 
@@ -43,7 +47,7 @@ class Labels(NamedTuple):
 def label(
     texts: Sequence[str], titles: Sequence[str | None], series: Sequence[str | None], taxonomy: Taxonomy
 ) -> list[Labels]:
-    """The topics of each comment.
+    """The topics of each comment by terms alone.
 
     A strong term is enough; weak ones count when there are two different ones, or one under an article whose title
     or series holds a strong term of the same topic. Web addresses and code fences don't count.
@@ -54,18 +58,77 @@ def label(
         series: the column or site section of each.
         taxonomy: the topics to choose from.
     """
-    plain = [prepare(text) for text in texts]
-    chosen = _matcher(taxonomy).choose(plain, titles, series)
-    labels = [Labels([], []) for _ in texts]
-    known = taxonomy.keys
-    for row, topic, term, start, end in zip(*(column.tolist() for column in chosen), strict=True):
-        keys, evidence = labels[row]
-        key = known[topic]
-        if term == 0:
-            keys.append(key)
-        span = plain[row].span(start, end)
-        evidence.append(Evidence(topic=key, term=texts[row][slice(*span)], start=span[0], end=span[1]))
-    return labels
+    return Reading(texts, titles, series, taxonomy).labels()
+
+
+class Reading:
+    """The terms found in comments.
+
+    Args:
+        texts: the comments.
+        titles: the title of each comment's article, where known.
+        series: the column or site section of each.
+        taxonomy: the topics to choose from.
+    """
+
+    def __init__(
+        self,
+        texts: Sequence[str],
+        titles: Sequence[str | None],
+        series: Sequence[str | None],
+        taxonomy: Taxonomy,
+    ) -> None:
+        self._texts, self._keys = texts, taxonomy.keys
+        self._plain = [prepare(text) for text in texts]
+        self._matcher = _matcher(taxonomy)
+        self._hits = self._matcher.different([text.text for text in self._plain])
+        self._context = self._matcher.context(titles, series)
+
+    def tally(self, keys: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+        """How many different terms of some topics stand in the comments.
+
+        Args:
+            keys: the topics to count for.
+
+        Returns:
+            By comment, topic and strength: strong terms, weak ones, hints. By comment and topic: whether title or
+            series holds a strong term of it.
+        """
+        counts = np.zeros((len(self._texts), len(self._keys), 3), np.int64)
+        np.add.at(counts, (self._hits.rows, self._hits.topics, self._hits.strengths - _STRONG), 1)
+        wanted = [self._keys.index(key) for key in keys]
+        return counts[:, wanted], self._context[:, wanted]
+
+    def certain(self) -> NDArray[np.float64]:
+        """How probable each topic is by its terms alone, 0 where they don't hold: a row a comment.
+
+        Measured on labelled comments, over the built-in topics.
+        """
+        strong, weak, about = self._matcher.strengths(self._hits, self._context)
+        return np.where(strong > 0, BY_STRONG, np.where((weak > 1) | about, BY_WEAK, 0.0))
+
+    def labels(self, scores: NDArray[np.float64] | None = None) -> list[Labels]:
+        """The topics and the terms that speak for them.
+
+        Args:
+            scores: of each comment and topic, 0 where it doesn't hold; what the terms say, unless given. Topics come
+                in the scores' order, equal ones in the order of their terms' number and strength.
+        """
+        labels = [Labels([], [], []) for _ in self._texts]
+        own = self.certain() if scores is None else scores
+        for row, topic, score in self._matcher.ranked(self._hits, self._context, own):
+            labels[row].topics.append(self._keys[topic])
+            labels[row].scores.append(score)
+        for row, topic, start, end in self._matcher.evidence(self._hits, own):
+            span = self._plain[row].span(start, end)
+            term = self._texts[row][slice(*span)]
+            labels[row].evidence.append(
+                Evidence(topic=self._keys[topic], term=term, start=span[0], end=span[1])
+            )
+        for one in labels:
+            if len(one.topics) > 1:
+                one.evidence.sort(key=lambda item: (one.topics.index(item["topic"]), item["start"]))
+        return labels
 
 
 class _Sign(NamedTuple):
@@ -148,42 +211,44 @@ class _Matcher:
             for term in terms
         )
 
-    def choose(
-        self, plain: Sequence[Normal], titles: Sequence[str | None], series: Sequence[str | None]
-    ) -> _Choice:
-        """The topics of each comment and the terms that decided them."""
-        hits = self._signs.scan([text.text for text in plain])
-        context = self._context(titles, series).ravel()
-        hits = hits.take(self._live(hits, context))
-        hits = hits.standing()
-        # Each term counts once in a comment, at its first place.
+    def different(self, plain: Sequence[str]) -> _Hits:
+        """The standing hits in texts in their normal form; each term counts once in a comment, at its first place."""
+        hits = self._signs.scan(plain).standing()
         _, firsts = np.unique(hits.rows * len(self._signs.terms.values) + hits.signs, return_index=True)
-        hits = hits.take(np.sort(firsts))
-        pairs, owners = np.unique(hits.rows * self._size + hits.topics, return_inverse=True)
-        strong = np.bincount(owners[hits.strengths == _STRONG], minlength=len(pairs))
-        weak = np.bincount(owners[hits.strengths == _WEAK], minlength=len(pairs))
-        about = context[pairs]
-        holds = (strong > 0) | (weak > 1) | about
-        # How certain: strong terms before weak ones, more before fewer, the article's own topic before others.
-        rank = (-4 * strong - weak - 2 * about)[owners]
-        numbers = np.arange(len(owners)) - owners.searchsorted(owners)
-        order = np.lexsort((numbers, hits.topics, rank, hits.rows))
-        order = order[holds[owners[order]]]
-        return _Choice(
-            hits.rows[order], hits.topics[order], numbers[order], hits.starts[order], hits.ends[order]
+        return hits.take(np.sort(firsts))
+
+    def strengths(
+        self, hits: _Hits, context: NDArray[np.bool_]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
+        """By comment and topic: strong terms, weak ones, and whether there is any under an article on the topic."""
+        pairs, size = hits.rows * self._size + hits.topics, context.size
+        strong, weak = (
+            np.bincount(pairs[hits.strengths == kind], minlength=size).reshape(context.shape)
+            for kind in (_STRONG, _WEAK)
         )
+        any_ = np.zeros(size, np.bool_)
+        any_[pairs] = True
+        return strong, weak, any_.reshape(context.shape) & context
 
-    def _live(self, hits: _Hits, context: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Which hits are on topics that could hold: most are lone weak terms, and not worth a closer look."""
-        pairs = hits.rows * self._size + hits.topics
-        weak = np.bincount(pairs[hits.strengths == _WEAK], minlength=len(context))
-        live = weak > 1
-        live[pairs[hits.strengths == _STRONG]] = True
-        live[pairs[hits.strengths != _EXCEPT]] |= context[pairs[hits.strengths != _EXCEPT]]
-        held: NDArray[np.bool_] = live[pairs]
-        return held
+    def ranked(
+        self, hits: _Hits, context: NDArray[np.bool_], scores: NDArray[np.float64]
+    ) -> Iterable[tuple[int, int, float]]:
+        """Comment, topic and score where it is above 0; of a comment the highest first."""
+        strong, weak, about = self.strengths(hits, context)
+        rows, topics = scores.nonzero()
+        own = scores[rows, topics]
+        # Among equals, strong terms before weak ones, more before fewer, the article's own topic before others.
+        rank = (-4 * strong - weak - 2 * about)[rows, topics]
+        order = np.lexsort((topics, rank, -own, rows))
+        return zip(rows[order].tolist(), topics[order].tolist(), own[order].tolist(), strict=True)
 
-    def _context(self, titles: Sequence[str | None], series: Sequence[str | None]) -> NDArray[np.bool_]:
+    def evidence(self, hits: _Hits, scores: NDArray[np.float64]) -> Iterable[tuple[int, int, int, int]]:
+        """Comment, topic and place of each term that speaks for a topic with a score."""
+        chosen = hits.take(scores[hits.rows, hits.topics] > 0)
+        columns = (chosen.rows, chosen.topics, chosen.starts, chosen.ends)
+        return zip(*(column.tolist() for column in columns), strict=True)
+
+    def context(self, titles: Sequence[str | None], series: Sequence[str | None]) -> NDArray[np.bool_]:
         """The topics that each comment's article itself is on, by its title and series: a row a comment."""
         numbers: dict[str | None, int] = {}
         places = [

@@ -102,6 +102,16 @@ class Options:
             rich_help_panel=_ANALYSIS,
         ),
     ] = None
+    min_score: Annotated[
+        float | None,
+        typer.Option(
+            min=0.0,
+            max=1.0,
+            metavar="P",
+            help="Only topics at least so probable, between 0 and 1; without it each topic has its own line.",
+            rich_help_panel=_ANALYSIS,
+        ),
+    ] = None
     dictionary: Annotated[
         Path | None,
         typer.Option(

@@ -43,6 +43,10 @@ def questions_cli(
             help="Page through a list that is longer than the terminal, with $PAGER or less.",
         ),
     ] = True,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Say what weighed most for each question and its topics, and where."),
+    ] = False,
     json_output: Annotated[
         bool, typer.Option("--json", help="Print JSON alone, for other programs.")
     ] = False,
@@ -51,6 +55,7 @@ def questions_cli(
 
     Try: commentscope questions --sample --topic storage --unanswered
     """
+    from commentscope.analysis.explain import explain as reasons_of  # noqa: PLC0415
     from commentscope.cli.page import Links, show  # noqa: PLC0415
     from commentscope.cli.stream import stream  # noqa: PLC0415  loads pandas; --help should not wait for it
     from commentscope.engines.products import Ask, Questions  # noqa: PLC0415
@@ -62,8 +67,12 @@ def questions_cli(
     if topic and topic not in flow.taxonomy:
         raise UsageError("topic-unknown", topic=topic, known=", ".join(flow.taxonomy.keys))
     found = functools.reduce(wanted.merge, (made for (made,) in flow.parts()), Questions(0, []))
+    reasons = [
+        reasons_of(entry.text, entry.article, entry.series, flow.taxonomy, options.min_score)
+        for entry in (found.entries if explain else ())
+    ]
     if json_output:
-        sys.stdout.buffer.write(summary_json.entries(found.entries).encode())
+        sys.stdout.buffer.write(summary_json.entries(found.entries, reasons).encode())
     else:
         show(
             lambda page, link: console.questions(
@@ -74,6 +83,7 @@ def questions_cli(
                 total=found.total,
                 full=full,
                 link=link,
+                reasons=reasons,
             ),
             Links(flow.listed),
             paged=pager,

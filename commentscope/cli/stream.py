@@ -107,6 +107,7 @@ def stream(options: Options, products: Sequence[Product]) -> Stream:
         source=options.source,
         hints=hints(options.column, options.select),
         taxonomy=Taxonomy.load(options.topics) if options.topics else Taxonomy.builtin(),
+        min_score=options.min_score,
         segmenter=options.segmenter.value,
         dictionary=options.dictionary.resolve() if options.dictionary else None,
         since=since,

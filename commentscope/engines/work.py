@@ -40,6 +40,8 @@ class Plan:
     """What the user says of the inputs."""
     taxonomy: Taxonomy = field(default_factory=Taxonomy.builtin)
     """The topics to look for."""
+    min_score: float | None = None
+    """How probable a topic must be; each topic has its own line where it is `None`."""
     segmenter: str = "jieba-rs"
     dictionary: Path | None = None
     since: pd.Timestamp | None = None
@@ -80,7 +82,7 @@ def _work(inputs: Sequence[Input], plan: Plan) -> Part:
         (comment for reading in readings for comment in reading.comments),
         sum((reading.origin for reading in readings), Provenance()),
     )
-    annotated = annotate(comments, plan.taxonomy)
+    annotated = annotate(comments, plan.taxonomy, min_score=plan.min_score)
     kept, undated = _period(annotated, plan)
     return Part(
         products=[product.make(kept, plan) for product in plan.products],

@@ -245,6 +245,15 @@ topics-idle-exception = { $file }: the exception “{ $term }” of { $topic } h
 topics-shared-term = { $file }: “{ $term }” is a strong term of { $topic } and of { $other }: every comment with it gets both.
     .advice = If one is enough, take it out of the other.
 
+## learned model
+
+model-missing = The learned model { $path } can't be read.
+    .advice = Install commentscope again; its files are not complete.
+model-damaged = The learned model { $path } is not the one that was trained: its checksum is wrong.
+    .advice = Install commentscope again; the file was changed or damaged.
+explain-place = { $term } [{ $start }:{ $end }]
+explain-whole = by the whole of it, no single words
+
 ## report
 
 report-empty =

@@ -195,6 +195,15 @@ topics-idle-exception = { $file }：{ $topic } 的例外“{ $term }”不包含
 topics-shared-term = { $file }：“{ $term }”既是 { $topic } 也是 { $other } 的强词：含有它的评论会同时归入两者。
     .advice = 如果只需要一个，请从另一个中去掉。
 
+## learned model
+
+model-missing = 无法读取模型文件 { $path }。
+    .advice = 请重新安装 commentscope：它的文件不完整。
+model-damaged = 模型文件 { $path } 的校验和不对，不是训练得到的那个文件。
+    .advice = 请重新安装 commentscope：文件被改动或已损坏。
+explain-place = { $term } [{ $start }:{ $end }]
+explain-whole = 由整体判断，没有突出的词
+
 ## report
 
 report-empty =

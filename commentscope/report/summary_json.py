@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from commentscope.analysis import Analysis
     from commentscope.analysis.entries import Entry
+    from commentscope.analysis.explain import Reason
 
 # JSON itself escapes C0 controls only. These are the rest that steer or hide, and lone surrogates, which no encoding
 # takes. They occur in strings only, where an escape means the same.
@@ -24,9 +25,17 @@ def render(analysis: Analysis) -> str:
     return _written(analysis.summary)
 
 
-def entries(entries: Sequence[Entry]) -> str:
-    """Comments as a JSON list, each as in the summary, ending in a newline."""
-    return _written([entry.as_dict() for entry in entries])
+def entries(entries: Sequence[Entry], reasons: Sequence[Sequence[Reason]] = ()) -> str:
+    """Comments as a JSON list, each as in the summary, ending in a newline.
+
+    Args:
+        entries: the comments.
+        reasons: of each, why it has its labels; none at all unless wanted.
+    """
+    rows = [entry.as_dict() for entry in entries]
+    for row, own in zip(rows, reasons, strict=False):
+        row["reasons"] = [reason.as_dict() for reason in own]
+    return _written(rows)
 
 
 def plain(value: object) -> str:

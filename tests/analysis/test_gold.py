@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from commentscope.analysis import intent, topics
+from commentscope.analysis import learned
 from commentscope.analysis.evaluation import Labelled, Scores, evaluate
+from commentscope.analysis.labels import label
 from commentscope.analysis.taxonomy import Taxonomy
 
 FLOORS = tomllib.loads(Path(__file__).parent.with_name("gold_floors.toml").read_text(encoding="utf-8"))
@@ -30,9 +31,12 @@ def scores(gold: Path) -> Scores:
     with gold.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     texts = [row["text"] for row in rows]
-    verdicts = intent.label(texts)
-    labels = topics.label(
-        texts, [row["article"] for row in rows], [row["series"] for row in rows], Taxonomy.builtin()
+    verdicts, labels = label(
+        texts,
+        [row["article"] for row in rows],
+        [row["series"] for row in rows],
+        Taxonomy.builtin(),
+        model=learned.builtin(),
     )
     return evaluate(
         [Labelled(row["intent"], row["topics"].split(";"), row["unsure"].split(";")) for row in rows],

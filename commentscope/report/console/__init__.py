@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from commentscope.comments import INTENTS
 from commentscope.messages import say
 from commentscope.report.console import figures, listings
 from commentscope.report.console.lessons import lessons_table
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from commentscope.analysis import Analysis, Taxonomy
     from commentscope.analysis.entries import Entry
+    from commentscope.analysis.explain import Reason
 
 __all__ = ["lessons_table", "open_console", "questions", "render", "scores", "taxonomy_table"]
 
@@ -81,6 +83,7 @@ def questions(  # noqa: PLR0913  a list has these sides, each by its name
     total: int | None = None,
     full: bool = False,
     link: Callable[[Entry], str | None] = lambda _: None,
+    reasons: Sequence[Sequence[Reason]] = (),
 ) -> None:
     """Prints a numbered list: what is asked, the deciding terms marked, then who, when, about what, answered or not.
 
@@ -92,6 +95,7 @@ def questions(  # noqa: PLR0913  a list has these sides, each by its name
         total: how many there were before some were left out.
         full: whether to print whole comments, and the author's answers.
         link: the address of where a comment stands, made of safe characters; `None` for no link.
+        reasons: of each question, why it has its labels; none at all unless wanted.
     """
     sheet = Sheet(console, lang, link)
     sheet.gap()
@@ -102,10 +106,29 @@ def questions(  # noqa: PLR0913  a list has these sides, each by its name
     for number, entry in enumerate(entries, 1):
         names = [line(taxonomy.name(key, lang)) for key in entry.topics]
         mark = Text(f"{number:>{digits}}", QUIET)
-        sheet.entry(entry, mark=mark, articles=articles, topics=names, full=full)
+        why = [_because(reason, taxonomy, sheet) for reason in (reasons[number - 1] if reasons else ())]
+        sheet.entry(entry, mark=mark, articles=articles, topics=names, full=full, because=why)
     if total is not None and total > len(entries):
         sheet.text(Text(say(lang, "report-more-questions", shown=len(entries), total=total), QUIET))
     sheet.gap()
+
+
+def _because(reason: Reason, taxonomy: Taxonomy, sheet: Sheet) -> Text:
+    """A label, how probable it is, and what weighed most for it."""
+    lang = sheet.lang
+    name = (
+        say(lang, f"report-intent-{reason.label}")
+        if reason.label in INTENTS
+        else taxonomy.name(reason.label, lang)
+    )
+    row = Text(line(name), STRONG).append(f" {reason.score:.2f}", QUIET)
+    places = [
+        say(lang, "explain-place", term=line(term), start=start, end=end)
+        for term, start, end in reason.places
+    ]
+    for place in places or [say(lang, "explain-whole")]:
+        row.append(sheet.glyphs.dot, QUIET).append(place)
+    return row
 
 
 def taxonomy_table(taxonomy: Taxonomy, lang: str) -> Table:

@@ -124,6 +124,7 @@ class Sheet:
         topics: Sequence[str] = (),
         state: bool = True,
         full: bool = False,
+        because: Sequence[Text] = (),
     ) -> None:
         """Prints a comment: what it asks, the deciding terms marked; below, who, when, how much liked, answered or not.
 
@@ -135,6 +136,7 @@ class Sheet:
             topics: names of topics to show.
             state: whether to say that it is answered or not.
             full: whether to print the whole comment, what asks standing out, and the author's answer.
+            because: why it has its labels, a line each.
         """
         indent = width(mark.plain) + 2
         link = self.link(entry)
@@ -151,6 +153,8 @@ class Sheet:
             answer = Text().append(say(self.lang, "report-author-answers"), ACCENT)
             for text in answer.append(f" {terminal(entry.reply)}").split("\n"):
                 self.text(text, indent)
+        for reason in because:
+            self.text(reason, indent)
         self.gap()
 
     def mark(self, entry: Entry) -> Text:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _EVIDENCE = pa.struct(
     [("topic", pa.string()), ("term", pa.string()), ("start", pa.int64()), ("end", pa.int64())]
 )
-_NESTED = {"topics": pa.list_(pa.string()), "evidence": pa.list_(_EVIDENCE)}
+_NESTED = {"topics": pa.list_(pa.string()), "scores": pa.list_(pa.float64()), "evidence": pa.list_(_EVIDENCE)}
 
 
 class ParquetWriter:

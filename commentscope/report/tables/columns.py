@@ -14,7 +14,7 @@ from commentscope.report.defuse import REPLACEMENT
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-LISTS = ("topics", "evidence")
+LISTS = ("topics", "scores", "evidence")
 """The columns that hold lists."""
 ASKED = (
     "question",
@@ -31,6 +31,7 @@ ASKED = (
     "reply_to",
     "url",
     "evidence",
+    "scores",
     "intent",
     "avatar",
     "parent",

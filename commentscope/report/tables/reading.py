@@ -55,7 +55,7 @@ def _csv(path: Path) -> dict[str, Sequence[Any]]:
     for name, values in columns.items():
         if name == "topics":
             columns[name] = [value.split(";") if (value := uncell(text or "")) else [] for text in values]
-        elif name == "evidence":
+        elif name in ("scores", "evidence"):
             columns[name] = [json.loads(text or "[]") for text in values]
         elif name == "answered":
             columns[name] = [None if text is None else text == "true" for text in values]

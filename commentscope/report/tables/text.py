@@ -40,7 +40,8 @@ def to_csv(table: pd.DataFrame, *, header: bool) -> bytes:
 
     Text is quoted, unknown is an empty cell without quotes, so `""` and unknown stay apart. Text that a spreadsheet
     might compute begins with an apostrophe (`commentscope.report.defuse.cell`). Times are Beijing time in the form
-    that Excel knows as a date; `topics` is joined with `;`; `evidence` is JSON; answered is `true` or `false`.
+    that Excel knows as a date; `topics` is joined with `;`; `scores` and `evidence` are JSON; `answered` is
+    `true` or `false`.
 
     Args:
         table: any table; the annotated one for the full meaning.
@@ -84,7 +85,7 @@ def _names(names: list[str]) -> bytes:
 def _cells(name: str, column: pd.Series) -> pa.Array:
     if name == "topics":
         return _defused(pa.array(joined(column), pa.large_string()))
-    if name == "evidence":
+    if name in ("scores", "evidence"):
         return pa.array(map(visible, json_texts(column)), pa.large_string())
     if is_time(column):
         return pa.array(excel_times(column), pa.large_string())

@@ -1,0 +1,88 @@
+"""Both ways of labelling comments joined: the rules find signs and terms, and the learned model weighs them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from commentscope.analysis import intent, learned, topics
+from commentscope.analysis.taxonomy import Taxonomy
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+_FEW = 3
+"""So many n-grams stand as evidence where no term does."""
+
+
+class Labels(NamedTuple):
+    """What comments are for and about, an entry a comment."""
+
+    intents: list[intent.Verdict]
+    topics: list[topics.Labels]
+
+
+def label(  # noqa: PLR0913  each has its name
+    texts: Sequence[str],
+    titles: Sequence[str | None],
+    series: Sequence[str | None],
+    taxonomy: Taxonomy,
+    *,
+    model: learned.Model | None = None,
+    min_score: float | None = None,
+) -> Labels:
+    """Label comments.
+
+    Args:
+        texts: the comments.
+        titles: the title of each comment's article, where known.
+        series: the column or site section of each.
+        taxonomy: the topics to choose from. The built-in ones among them are the model's business, where it knows
+            them; a user's own, and those whose terms a user changed, live by their terms.
+        model: what weighs the rules' findings; without it the rules decide.
+        min_score: how probable a topic must be; each topic has its own line unless given.
+    """
+    signs = intent.Reading(texts)
+    terms = topics.Reading(texts, titles, series, taxonomy)
+    scores = terms.certain()
+    if model is None:
+        return Labels(signs.verdicts(), terms.labels(np.where(scores >= (min_score or 0), scores, 0)))
+    builtin = Taxonomy.builtin()
+    known = terms if taxonomy == builtin else topics.Reading(texts, titles, series, builtin)
+    said = model.score(
+        texts, [title or "" for title in titles], [name or "" for name in series], findings(signs, known)
+    )
+    own = [
+        (place, learned.TOPICS.index(topic.key))
+        for place, topic in enumerate(taxonomy)
+        if topic.key in learned.TOPICS and topic == builtin[topic.key]
+    ]
+    holds = scores >= (min_score or 0)
+    for place, lane in own:
+        scores[:, place] = said.topics[:, lane]
+        holds[:, place] = said.holds[:, lane] if min_score is None else said.topics[:, lane] >= min_score
+    labels = terms.labels(np.where(holds, scores, 0))
+    _explain(labels, texts, model)
+    return Labels(signs.verdicts(said.intent, model.asking), labels)
+
+
+def findings(signs: intent.Reading, terms: topics.Reading) -> learned.Findings:
+    """What cues and the built-in topics' terms say, as the model wants to know it."""
+    counts, on_topic = terms.tally(learned.TOPICS)
+    asks = np.maximum(signs.asks, learned.NOTHING)
+    return learned.Findings(counts, on_topic, signs.points, asks, signs.asking, signs.may_ask)
+
+
+def _explain(labels: Sequence[topics.Labels], texts: Sequence[str], model: learned.Model) -> None:
+    """Add what weighed most to topics for which no term speaks."""
+    for text, (keys, _, evidence) in zip(texts, labels, strict=True):
+        if keys:
+            told = {item["topic"] for item in evidence}
+            for key in keys:
+                if key not in told:
+                    evidence.extend(
+                        topics.Evidence(topic=key, term=text[start:end], start=start, end=end)
+                        for start, end, _ in model.explain(text, key, _FEW)
+                    )

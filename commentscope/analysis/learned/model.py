@@ -1,0 +1,226 @@
+"""The learned model: what it says of comments, and why."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from commentscope.analysis.learned.grams import grams, tokens
+from commentscope.analysis.learned.labels import INTENTS, LANES, TOPICS
+from commentscope.analysis.learned.network import Network
+from commentscope.analysis.learned.shapes import Scale, Sentences, asking, features
+from commentscope.analysis.learned.weights import Weights
+from commentscope.errors import ModelError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from importlib.resources.abc import Traversable
+
+    from numpy.typing import NDArray
+
+    from commentscope.analysis.learned.findings import Findings
+
+MAGIC = b"COMMENTS"
+"""The first bytes of a model's file; then the length of the header, eight bytes, the header in JSON, the arrays."""
+_BATCH = 2048
+_KNOWN_TITLES = 1 << 14
+_DIGITS = "0123456789"
+_DASHES = "-丨|｜ "
+
+
+class Scores(NamedTuple):
+    """What the model says, a row a comment."""
+
+    topics: NDArray[np.float64]
+    """Probability of each of `TOPICS`: of those at 0.8, eight of ten are right."""
+    intents: NDArray[np.float64]
+    """Probability of each of `INTENTS`; a row sums to 1."""
+    holds: NDArray[np.bool_]
+    """Whether each topic's probability reaches the topic's own line."""
+    intent: NDArray[np.int64]
+    """The intent chosen, a number in `INTENTS`. Rare ones are chosen a little before they are the most probable."""
+
+
+class Reason(NamedTuple):
+    """An n-gram that speaks for a label."""
+
+    start: int
+    end: int
+    """Its offsets in the text."""
+    weight: float
+
+
+class Model:
+    """A trained model.
+
+    Args:
+        arrays: what the file holds, by name.
+    """
+
+    def __init__(self, arrays: Mapping[str, NDArray[np.generic]]) -> None:
+        a: dict[str, NDArray[np.generic]] = dict(arrays)
+        self._text = Weights(*(a[f"text_{name}"] for name in ("buckets", "weights", "rarity")))  # type: ignore[arg-type]
+        self._title = Weights(*(a[f"title_{name}"] for name in ("buckets", "weights", "rarity")))  # type: ignore[arg-type]
+        units = a["units"].astype(float)
+        self._scale = Scale(units[0, : LANES + 1], float(a["asks"][0]))
+        self._title_scale = Scale(units[1, :LANES], 0.0)
+        self._network = Network(*(a[f"network_{name}"] for name in Network._fields))  # type: ignore[arg-type]
+        self._line = a["line"].astype(float)
+        self._slope, self._offset, self._bias = (
+            a[name].astype(float) for name in ("slope", "offset", "bias")
+        )
+        self._titles: dict[tuple[str, str], NDArray[np.float64]] = {}
+
+    @classmethod
+    def load(cls, path: Traversable, sha256: str) -> Model:
+        """Read a model.
+
+        Args:
+            path: its file.
+            sha256: the checksum that the file must have.
+
+        Raises:
+            ModelError: the file is missing or is another.
+        """
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise ModelError("model-missing", path=str(path)) from error
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise ModelError("model-damaged", path=str(path))
+        return cls(_arrays(content))
+
+    def score(
+        self,
+        texts: Sequence[str],
+        titles: Sequence[str],
+        series: Sequence[str],
+        findings: Findings,
+    ) -> Scores:
+        """Score comments; each by itself, whatever the others are.
+
+        Args:
+            texts: the comments.
+            titles: the title of each comment's article, empty where unknown.
+            series: the column of each, empty where unknown.
+            findings: what the rules found in each.
+        """
+        found = findings.columns()
+        outputs = [np.zeros((0, LANES))]
+        for at in range(0, len(texts), _BATCH):
+            cut = slice(at, at + _BATCH)
+            outputs.append(self._network(self.inputs(texts[cut], titles[cut], series[cut], found[cut])))
+        return self.decide(np.vstack(outputs))
+
+    def inputs(
+        self, texts: Sequence[str], titles: Sequence[str], series: Sequence[str], found: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """What the network sees: the text's features, the title's scores, the rules' findings."""
+        cut = tokens(texts)
+        sums, squares = self._text.sums(cut, cut.sentences)
+        own = features(sums, squares, Sentences.of(cut), self._scale)
+        return np.column_stack([own, self._title_scores(titles, series), found])
+
+    def decide(self, outputs: NDArray[np.float64]) -> Scores:
+        """Probabilities and choices from the network's outputs."""
+        calibrated = outputs * self._slope + self._offset
+        topics = 1 / (1 + np.exp(-calibrated[:, : len(TOPICS)]))
+        powers = calibrated[:, len(TOPICS) :]
+        shares = np.exp(powers - powers.max(axis=1, keepdims=True, initial=-1e9))
+        # Rounded, so that the last digits of an exponential, which machines disagree on, decide nothing.
+        topics = np.round(topics, 4)
+        intents = np.round(shares / shares.sum(axis=1, keepdims=True), 4)
+        chosen = (powers + self._bias).argmax(axis=1)
+        return Scores(topics, intents, topics >= self._line, chosen)
+
+    def asking(self, text: str) -> list[tuple[int, int, float]]:
+        """Start, end and how much it asks (above 0: rather yes) of each sentence of a text."""
+        cut = tokens([text])
+        scores = asking(*self._text.sums(cut, cut.sentences), self._scale)
+        edges = np.append(np.maximum(cut.place[cut.sentences] - 1, 0), len(text)).tolist()
+        return list(zip(edges[:-1], edges[1:], scores.tolist(), strict=True))
+
+    def explain(self, text: str, label: str, most: int = 5) -> list[Reason]:
+        """The n-grams of a text that speak most for a topic or an intent, the strongest first, none within another.
+
+        Args:
+            text: the comment.
+            label: one of `TOPICS` or `INTENTS`.
+            most: how many at most.
+        """
+        lane = (*TOPICS, *INTENTS).index(label)
+        cut = tokens([text])
+        ends = np.append(cut.place[1:], cut.place[-1] + 1)
+        found: list[Reason] = []
+        for gram in grams(cut):
+            begin = np.flatnonzero(gram.within)
+            row = self._text.rows(gram.bucket.take(begin))
+            weights = np.where(row >= 0, self._text.weights[:, lane].take(row), 0) * self._scale.unit[lane]
+            for token in np.flatnonzero(weights > 0).tolist():
+                start = max(int(cut.place[begin[token]]) - 1, 0)
+                end = min(int(ends[begin[token] + gram.order - 1]) - 1, len(text))
+                if text[start:end].strip():
+                    found.append(Reason(start, end, float(weights[token])))
+        chosen: list[Reason] = []
+        for reason in sorted(found, key=lambda reason: (-reason.weight, reason.start)):
+            if all(reason.end <= other.start or reason.start >= other.end for other in chosen):
+                chosen.append(reason)
+                if len(chosen) == most:
+                    break
+        return chosen
+
+    def _title_scores(self, titles: Sequence[str], series: Sequence[str]) -> NDArray[np.float64]:
+        """What title and series say of each topic and intent; computed once for each article."""
+        pairs = list(zip(titles, series, strict=True))
+        unique = dict.fromkeys(pairs)
+        new = [pair for pair in unique if pair not in self._titles]
+        if new:
+            if len(self._titles) > _KNOWN_TITLES:
+                self._titles.clear()
+                new = list(unique)
+            cut = tokens([f"{unnumbered(title)}\n{column}" for title, column in new])
+            sums, squares = self._title.sums(cut, cut.texts[:-1])
+            root = 1 / np.sqrt(squares * self._title_scale.square + 4)[:, None]
+            self._titles.update(zip(new, sums * self._title_scale.unit * root, strict=True))
+        number = {pair: place for place, pair in enumerate(unique)}
+        table = np.array([self._titles[pair] for pair in unique]).reshape(-1, LANES)
+        return table[np.fromiter(map(number.__getitem__, pairs), np.int64, len(pairs))]
+
+
+def unnumbered(title: str) -> str:
+    """A title without the lesson's number.
+
+    >>> unnumbered("07 - 白话容器")
+    '白话容器'
+    """
+    rest = title.strip().lstrip(_DIGITS).lstrip()
+    bare = rest.lstrip(_DASHES)
+    return bare if bare != rest and title.strip()[:1] in _DIGITS else title
+
+
+def _arrays(content: bytes) -> dict[str, NDArray[np.generic]]:
+    """The arrays of a file whose checksum was right."""
+    at = len(MAGIC) + 8
+    size = int.from_bytes(content[len(MAGIC) : at], "little")
+    header: dict[str, tuple[str, list[int], int]] = json.loads(content[at : at + size])
+    return {
+        name: np.frombuffer(content, kind, int(np.prod(shape)), at + size + offset).reshape(shape)
+        for name, (kind, shape, offset) in header.items()
+    }
+
+
+@cache
+def builtin() -> Model:
+    """The model that ships, read once.
+
+    Raises:
+        ModelError: its file is missing or damaged.
+    """
+    here = files(__package__)
+    card = json.loads((here / "card.json").read_text(encoding="utf-8"))
+    return Model.load(here / "model.bin", card["sha256"])

@@ -1,0 +1,101 @@
+"""Weights of hashed n-grams, and their sums over the segments of texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from commentscope.analysis.learned.grams import BITS, grams
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from commentscope.analysis.learned.grams import Tokens
+
+LARGEST = 2047
+"""Weights lie between this and its negative."""
+_SHARE, _FIELD = 3, 21
+"""So many weights share a 64-bit word, each in so many bits."""
+_APART = (1 << (_FIELD - 1)) // LARGEST - 1
+"""As many weights can be added before their sum reaches into the next field."""
+_HALF, _MASK = 1 << (_FIELD - 1), (1 << _FIELD) - 1
+
+
+class Weights:
+    """Weights by bucket, a few for each n-gram that is known.
+
+    Several weights travel in one word, so that one addition sums them all.
+
+    Args:
+        buckets: of the n-grams known.
+        weights: their weights, a row an n-gram, none beyond `LARGEST`.
+        rarity: of each n-gram, how rare it is (inverse document frequency) in sixteenths.
+    """
+
+    def __init__(
+        self, buckets: NDArray[np.uint32], weights: NDArray[np.int16], rarity: NDArray[np.uint8]
+    ) -> None:
+        self.weights = weights
+        self._rarity = rarity
+        self._row = np.zeros(1 << BITS, np.int32)
+        self._row[buckets] = np.arange(len(buckets), dtype=np.int32)
+        self._known = np.zeros(1 << BITS, np.bool_)
+        self._known[buckets] = True
+        lanes = weights.shape[1]
+        self._words = [np.zeros(len(buckets), np.int64) for _ in range(-(-lanes // _SHARE))]
+        for lane in range(lanes):
+            self._words[lane // _SHARE] += weights[:, lane].astype(np.int64) << (_FIELD * (lane % _SHARE))
+        self._squares = rarity.astype(np.int32) ** 2
+
+    def rows(self, buckets: NDArray[np.uint32]) -> NDArray[np.int32]:
+        """The rows of known n-grams, -1 for others."""
+        return np.where(self._known.take(buckets), self._row.take(buckets), -1)
+
+    def sums(self, tokens: Tokens, heads: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Add up the weights of the n-grams in each segment.
+
+        Args:
+            tokens: the texts.
+            heads: token numbers at which the segments begin.
+
+        Returns:
+            The sums, a row a segment; and the sum of the squared rarities.
+        """
+        found = []
+        squares = np.zeros(len(heads), np.int64)
+        many = np.zeros(len(heads), np.int64)
+        for gram in grams(tokens):
+            at = np.flatnonzero(self._known.take(gram.bucket) & gram.within)
+            if len(at):
+                first = np.searchsorted(at, heads)
+                count = np.diff(np.append(first, len(at)))
+                filled = np.flatnonzero(count)
+                row = self._row.take(gram.bucket.take(at))
+                first = first.take(filled)
+                squares[filled] += np.add.reduceat(self._squares.take(row), first)
+                many += count
+                found.append((row, first, filled))
+        total = self._packed(found, len(heads))
+        for segment in np.flatnonzero(many > _APART).tolist():
+            total[segment] = 0
+            for row, first, filled in found:
+                place = int(np.searchsorted(filled, segment))
+                if place < len(filled) and filled[place] == segment:
+                    end = first[place + 1] if place + 1 < len(first) else len(row)
+                    total[segment] += self.weights[row[first[place] : end]].sum(axis=0, dtype=np.int64)
+        return total, squares
+
+    def _packed(
+        self, found: list[tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]]], segments: int
+    ) -> NDArray[np.int64]:
+        """The sums of rows found: rows, where in them each segment begins that has any, and these segments."""
+        total = np.empty((segments, self.weights.shape[1]), np.int64)
+        for place, word in enumerate(self._words):
+            rest = np.zeros(segments, np.int64)
+            for row, first, filled in found:
+                rest[filled] += np.add.reduceat(word.take(row), first)
+            for lane in range(place * _SHARE, min((place + 1) * _SHARE, total.shape[1])):
+                total[:, lane] = ((rest + _HALF) & _MASK) - _HALF
+                rest = (rest - total[:, lane]) >> _FIELD
+        return total

@@ -1,0 +1,231 @@
+"""The learned model: exact, whatever stands beside a comment; explained by places in the text; refused when damaged."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import json
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from commentscope.analysis import Taxonomy, intent, learned, topics
+from commentscope.analysis.labels import findings, label
+from commentscope.analysis.learned import network
+from commentscope.analysis.learned.grams import BITS, grams, tokens
+from commentscope.analysis.learned.shapes import SHAPES, Sentences
+from commentscope.analysis.learned.weights import LARGEST, Weights
+from commentscope.errors import ModelError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ODD = [
+    "",
+    " ",
+    "\n\n",
+    "？？？",
+    "k8s",
+    "😀😀😀 打卡",
+    "請問老師，容器和虛擬機有什麼區別？",
+    "Ｋ８Ｓ 的 pod 一直 pending，怎么办",
+    "```\nfor (;;) {}\n```",
+    "\x00\x01\x02",
+    "啊" * 9000,
+    "怎么 pod 重启？" * 900,
+    "a" * 5000 + "？",
+]
+TEXTS = st.lists(
+    st.text(st.sampled_from('容器k8 ？。\n的么吗老师a1\u3000ｋ😀\x01"”'), max_size=40), max_size=8
+)
+
+
+def score(texts: list[str]) -> learned.Scores:
+    """The model's scores of comments without article."""
+    nothing = [""] * len(texts)
+    terms = topics.Reading(texts, nothing, nothing, Taxonomy.builtin())
+    return learned.builtin().score(texts, nothing, nothing, findings(intent.Reading(texts), terms))
+
+
+def same(one: learned.Scores, other: learned.Scores) -> bool:
+    """Whether two are equal to the last bit."""
+    return all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
+
+
+def rows(scores: learned.Scores, which: list[int]) -> learned.Scores:
+    """Some of the comments' scores."""
+    return learned.Scores(*(column[which] for column in scores))
+
+
+@settings(max_examples=25)
+@given(TEXTS)
+def test_other_comments_have_no_influence(texts: list[str]) -> None:
+    """Alone, reversed or together: the same scores, bit by bit."""
+    together = score(texts)
+    assert same(score(texts[::-1]), rows(together, [*range(len(texts))][::-1]))
+    for place, text in enumerate(texts):
+        assert same(score([text]), rows(together, [place]))
+
+
+def test_odd_texts_are_scored_alone_and_together_alike() -> None:
+    """Nothing, marks only, half a surrogate pair, a text of thousands of sentences."""
+    together = score(ODD)
+    assert all(same(score([text]), rows(together, [place])) for place, text in enumerate(ODD))
+    assert np.allclose(together.intents.sum(axis=1), 1, atol=1e-3)
+    assert ((together.topics >= 0) & (together.topics <= 1)).all()
+
+
+def test_real_comments_are_scored_alone_and_together_alike(shared: Path) -> None:
+    """Batches of another size are other sums in another order; the scores stay."""
+    with (shared / "gold" / "train.csv").open(encoding="utf-8", newline="") as file:
+        texts = [row["text"] for row in csv.DictReader(file)][:1200]
+    together = score(texts)
+    for place in range(0, len(texts), 97):
+        assert same(score([texts[place]]), rows(together, [place]))
+
+
+@given(st.text(max_size=60), st.sampled_from([*learned.TOPICS, *learned.INTENTS]))
+def test_reasons_lie_in_the_text(text: str, name: str) -> None:
+    """Offsets are the text's own, places don't overlap, the strongest comes first."""
+    reasons = learned.builtin().explain(text, name)
+    assert all(0 <= reason.start < reason.end <= len(text) for reason in reasons)
+    weights = [reason.weight for reason in reasons]
+    assert weights == sorted(weights, reverse=True)
+    spans = sorted((reason.start, reason.end) for reason in reasons)
+    assert all(one[1] <= other[0] for one, other in itertools.pairwise(spans))
+
+
+def alone(text: str) -> learned.Scores:
+    """The scores of a comment in which the rules have found nothing."""
+    return learned.builtin().score([text], [""], [""], learned.Findings.none(1))
+
+
+def test_traditional_characters_score_as_simplified_ones() -> None:
+    """The same words in either script."""
+    traditional = "請問老師，為什麼容器裡看不到這個檔案的權限？"
+    assert same(alone(traditional), alone("请问老师，为什么容器里看不到这个档案的权限？"))
+
+
+def test_half_a_surrogate_pair_is_a_character_like_others() -> None:
+    """A table can hold one; it is no word."""
+    assert same(alone("打卡\ud800"), alone("打卡\udfff"))
+
+
+@given(st.lists(st.text(st.sampled_from("的容器ab1 ？。\n”"), max_size=30), min_size=1, max_size=5))
+def test_sums_are_those_of_the_ngrams_one_by_one(texts: list[str]) -> None:
+    """Packed words give what plain addition gives."""
+    rng = np.random.default_rng(0)
+    buckets = np.sort(rng.choice(1 << BITS, 1 << 18, replace=False)).astype(np.uint32)
+    weights = rng.integers(-LARGEST, LARGEST, (len(buckets), 14), endpoint=True).astype(np.int16)
+    rarity = rng.integers(1, 255, len(buckets)).astype(np.uint8)
+    cut = tokens(texts)
+    sums, squares = Weights(buckets, weights, rarity).sums(cut, cut.sentences)
+    place = {int(bucket): row for row, bucket in enumerate(buckets)}
+    wanted = np.zeros_like(sums)
+    norm = np.zeros_like(squares)
+    for gram in grams(cut):
+        for token in np.flatnonzero(gram.within).tolist():
+            row = place.get(int(gram.bucket[token]))
+            if row is not None:
+                sentence = np.searchsorted(cut.sentences, token, "right") - 1
+                wanted[sentence] += weights[row]
+                norm[sentence] += int(rarity[row]) ** 2
+    assert np.array_equal(sums, wanted)
+    assert np.array_equal(squares, norm)
+
+
+def test_long_texts_do_not_overflow_the_packed_sums() -> None:
+    """A sentence with more n-grams than a field can hold is added up another way."""
+    cut = tokens(["的" + "容的" * 3000])
+    buckets = np.unique(np.concatenate([gram.bucket for gram in grams(cut)])).astype(np.uint32)
+    weights = np.full((len(buckets), 14), LARGEST, np.int16)
+    sums, squares = Weights(buckets, weights, np.ones(len(buckets), np.uint8)).sums(cut, cut.sentences)
+    assert (sums[0] == int(squares[0]) * LARGEST).all()
+
+
+def test_the_network_is_exact() -> None:
+    """Single precision gives what whole numbers give."""
+    net = learned.builtin()._network
+    net.check()
+    inputs = np.random.default_rng(0).normal(0, 3, (200, len(net.centre))) / net.gain * 40 + net.centre
+    seen = np.rint((inputs - net.centre) * net.gain).clip(-network.INPUT, network.INPUT).astype(np.int64)
+    sums = seen @ net.hidden.astype(np.int64) + net.hidden_offset
+    active = np.rint(sums * net.shrink.astype(float)).clip(0, network.ACTIVATION).astype(np.int64)
+    result = np.hstack([active, seen]) @ net.output.astype(np.int64) + net.output_offset
+    assert np.array_equal(net(inputs), result * net.unit)
+
+
+def test_sentences_have_their_number_of_features() -> None:
+    """What the network sees first is the text."""
+    texts = ["一？二。三", ""]
+    cut = tokens(texts)
+    assert [len(Sentences.of(cut).first), len(Sentences.of(cut).text)] == [2, 4]
+    found = learned.Findings.none(2).columns()
+    assert learned.builtin().inputs(texts, ["", ""], ["", ""], found).shape[1] == SHAPES + 13 + found.shape[1]
+
+
+def test_a_damaged_model_is_refused(tmp_path: Path) -> None:
+    """One byte is enough; so is none at all."""
+    content = bytearray((files(learned) / "model.bin").read_bytes())
+    sha256 = json.loads((files(learned) / "card.json").read_text(encoding="utf-8"))["sha256"]
+    content[len(content) // 2] ^= 1
+    path = tmp_path / "model.bin"
+    path.write_bytes(content)
+    with pytest.raises(ModelError) as caught:
+        learned.Model.load(path, sha256)
+    assert "checksum" in caught.value.say("en")
+    assert caught.value.advice("zh")
+    with pytest.raises(ModelError):
+        learned.Model.load(tmp_path / "none.bin", sha256)
+
+
+def test_the_model_is_small() -> None:
+    """Six megabytes at most."""
+    assert len((files(learned) / "model.bin").read_bytes()) <= 6_000_000
+
+
+def test_rules_alone_are_still_there() -> None:
+    """Without the model the labels are those of cues and terms."""
+    texts = ["k8s 的 pod 起不来怎么办？", "打卡", "用 Longhorn 吧"]
+    nothing = [None] * 3
+    found = label(texts, nothing, nothing, Taxonomy.builtin())
+    assert found.intents == intent.label(texts)
+    assert found.topics == topics.label(texts, nothing, nothing, Taxonomy.builtin())
+
+
+def test_a_higher_least_score_leaves_fewer_topics() -> None:
+    """`min_score` moves the line, and what stays is above it."""
+    texts = [
+        "k8s 的 pod 起不来怎么办？",
+        "Serverless 冷启动太慢",
+        "磁盘满了",
+        "边缘节点用 k3s 吗",
+        "这本书不错",
+    ]
+    nothing = [None] * len(texts)
+    model = learned.builtin()
+    before = None
+    for least in (0.0, 0.3, 0.6, 0.95):
+        found = label(texts, nothing, nothing, Taxonomy.builtin(), model=model, min_score=least).topics
+        assert all(score >= least for one in found for score in one.scores)
+        assert all(one.scores == sorted(one.scores, reverse=True) for one in found)
+        keys = {(row, key) for row, one in enumerate(found) for key in one.topics}
+        assert before is None or keys <= before
+        before = keys
+
+
+def test_a_users_own_topic_lives_by_its_terms(tmp_path: Path) -> None:
+    """The model decides on the built-in topics that the user left as they are, and on no others."""
+    path = tmp_path / "topics.toml"
+    path.write_text(
+        'extends = true\n[storage]\nname = "x"\nstrong = ["饮料"]\n[tea]\nname = "茶"\nstrong = ["龙井"]\n',
+        encoding="utf-8",
+    )
+    texts = ["龙井好喝吗", "磁盘满了，Ceph 怎么扩容？", "饮料打翻在键盘上了"]
+    found = label(texts, [None] * 3, [None] * 3, Taxonomy.load(path), model=learned.builtin()).topics
+    assert [one.topics for one in found] == [["tea"], [], ["storage"]]
+    assert found[0].scores == [topics.BY_STRONG]

@@ -1,0 +1,135 @@
+"""Training the network that ships: gradient descent in floating point, then whole numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from commentscope.analysis.learned import TOPICS
+from commentscope.analysis.learned.network import ACTIVATION, INPUT, WEIGHT, Network
+
+_UNITS, _EPOCHS, _BATCH, _RATE, _DECAY = 64, 16, 512, 2e-3, 1e-4
+_GOLD_SHARE = 0.08
+"""How many of each batch are labelled."""
+_SPREAD = 40
+"""One standard deviation of an input, in its whole numbers."""
+
+
+def fit(  # noqa: PLR0913, PLR0917
+    inputs: np.ndarray,
+    target: np.ndarray,
+    sure: np.ndarray,
+    far_inputs: np.ndarray,
+    far_target: np.ndarray,
+    seed: int = 0,
+    units: int = _UNITS,
+    epochs: int = _EPOCHS,
+    share: float = _GOLD_SHARE,
+) -> Network:
+    """Learn from labels and from the teacher's opinion of unlabelled comments.
+
+    Args:
+        inputs: of the labelled.
+        target: comment, lane: labels; the intents' rows sum to 1.
+        sure: comment, lane: which labels count.
+        far_inputs: of the unlabelled.
+        far_target: the teacher's probabilities.
+        seed: of the first weights and of the order.
+        units: hidden units.
+        epochs: how often the unlabelled are seen.
+        share: how many of each batch are labelled.
+    """
+    rng = np.random.default_rng(seed)
+    centre = np.concatenate([inputs, far_inputs]).mean(0).astype(float)
+    gain = _SPREAD / np.maximum(far_inputs.std(0), 1e-2).astype(float)
+
+    def seen(x: np.ndarray) -> np.ndarray:
+        return (np.rint((x.astype(float) - centre) * gain).clip(-INPUT, INPUT) / _SPREAD).astype(np.float32)
+
+    near, far = seen(inputs), seen(far_inputs)
+    width, lanes, wide = near.shape[1], target.shape[1], len(TOPICS)
+    p = {
+        "w": (rng.standard_normal((width, units)) * np.sqrt(2 / width)).astype(np.float32),
+        "b": np.zeros(units, np.float32),
+        "v": np.zeros((units + width, lanes), np.float32),
+        "c": np.log(np.maximum(far_target.mean(0), 1e-4)).astype(np.float32),
+    }
+    p["v"][:units] = rng.standard_normal((units, lanes)) * np.sqrt(1 / units)
+    first = {k: np.zeros_like(x) for k, x in p.items()}
+    second = {k: np.zeros_like(x) for k, x in p.items()}
+    mean = {k: np.zeros_like(x, float) for k, x in p.items()}
+    labelled = int(_BATCH * share)
+    steps = epochs * len(far) // (_BATCH - labelled)
+    averaged = 0
+    for step in range(1, steps + 1):
+        a, b = rng.integers(len(near), size=labelled), rng.integers(len(far), size=_BATCH - labelled)
+        x, y = np.vstack([near[a], far[b]]), np.vstack([target[a], far_target[b]])
+        m = np.vstack([sure[a], np.ones((len(b), lanes), np.float32)])
+        z = x @ p["w"] + p["b"]
+        h = np.maximum(z, 0)
+        hx = np.hstack([h, x])
+        out = hx @ p["v"] + p["c"]
+        guess = 1 / (1 + np.exp(-out.clip(-30, 30)))
+        powers = np.exp(out[:, wide:] - out[:, wide:].max(1, keepdims=True))
+        guess[:, wide:] = powers / powers.sum(1, keepdims=True)
+        slope = (guess - y) * m / _BATCH
+        back = (slope @ p["v"][:units].T) * (z > 0)
+        gradient = {"w": x.T @ back, "b": back.sum(0), "v": hx.T @ slope, "c": slope.sum(0)}
+        rate = _RATE * min(1.0, 2 * (1 - step / steps) + 0.02)
+        for k, g in gradient.items():
+            first[k] += 0.1 * (g - first[k])
+            second[k] += 0.001 * (g * g - second[k])
+            move = first[k] / (1 - 0.9**step) / (np.sqrt(second[k] / (1 - 0.999**step)) + 1e-8)
+            p[k] -= np.float32(rate) * (move + _DECAY * p[k] * (k in "wv")).astype(np.float32)
+        if step > steps * 0.8:
+            averaged += 1
+            for k, x in p.items():
+                mean[k] += x
+    w, b, v, c = (mean[k] / averaged for k in "wbvc")
+    return _whole(centre, gain, w / _SPREAD, b, v, c, near)
+
+
+def straight(
+    network: Network, inputs: np.ndarray, label: np.ndarray, lane: int, columns: list[int]
+) -> Network:
+    """The network with one output made a straight sum of a few inputs, for a topic with too few examples for more."""
+    seen = np.rint((inputs.astype(float) - network.centre) * network.gain).clip(-INPUT, INPUT)[:, columns]
+    model = LogisticRegression(C=0.5, max_iter=1000).fit(seen / _SPREAD, label)
+    weights = model.coef_[0] / _SPREAD
+    worth = np.abs(weights).max() / WEIGHT
+    output, offset, unit = network.output.copy(), network.output_offset.copy(), network.unit.copy()
+    output[:, lane] = 0
+    output[network.hidden.shape[1] + np.array(columns), lane] = np.rint(weights / worth)
+    offset[lane], unit[lane] = np.rint(model.intercept_[0] / worth), worth
+    made = network._replace(output=output, output_offset=offset, unit=unit)
+    made.check()
+    return made
+
+
+def _whole(  # noqa: PLR0913, PLR0917
+    centre: np.ndarray,
+    gain: np.ndarray,
+    w: np.ndarray,
+    b: np.ndarray,
+    v: np.ndarray,
+    c: np.ndarray,
+    near: np.ndarray,
+) -> Network:
+    """The network in whole numbers. `w` is for inputs in whole numbers, `v`'s last rows for inputs in deviations."""
+    units = w.shape[1]
+    unit = np.maximum(np.abs(w).max(0), 1e-9) / WEIGHT
+    hidden = np.rint(w / unit).astype(np.int8)
+    offset = np.rint(b / unit).astype(np.int32)
+    q = np.rint(near * _SPREAD)
+    sums = np.maximum(q @ hidden.astype(float) + offset, 0)
+    # The power of two that brings nearly all activations below the largest one.
+    shift = np.ceil(np.log2(np.maximum(np.quantile(sums, 0.9995, axis=0), 1) / ACTIVATION)).clip(0)
+    shrink = (0.5**shift).astype(np.float32)
+    both = np.vstack([v[:units] * (unit / shrink)[:, None], v[units:] / _SPREAD])
+    worth = np.maximum(np.abs(both).max(0), 1e-12) / WEIGHT
+    output = np.rint(both / worth).astype(np.int8)
+    network = Network(
+        centre, gain, hidden, offset, shrink, output, np.rint(c / worth).astype(np.int32), worth
+    )
+    network.check()
+    return network

@@ -1,0 +1,297 @@
+"""Train the model of intents and topics: labels and the archive in, model and card out.
+
+    python training/train.py SHARED ARCHIVE BODIES OUT
+
+1. A linear model of the labelled comments' n-grams. 2. The teacher, boosted trees over its scores, the sentences'
+shapes, the rules' findings and the overlap with the article's exercise, gives its opinion of every unlabelled comment.
+3. The student, a linear model of text and title n-grams, learns from labels and opinions. 4. A second teacher sees the
+student's scores as well. 5. A small network over the student's scores, shapes and the rules' findings learns from the
+labels and the second teacher: with the student's weights it is what ships.
+
+Everything is done once with all labels and once without each fold of articles. What comes after in the chain learns
+from, and every figure is measured on, what models say that have not seen the article's labels.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import export
+import numpy as np
+import scipy.sparse as sp
+from counts import Counts, Weighed, rarity, shape, small
+from exercise import overlap
+from figures import Figures
+from linear import asking_lane, ridge
+from teacher import Teacher, against_rest
+
+from commentscope.analysis import Taxonomy, intent, topics
+from commentscope.analysis.labels import findings
+from commentscope.analysis.learned import INTENTS, TOPICS
+from commentscope.analysis.learned.labels import LANES
+from commentscope.analysis.learned.model import unnumbered
+from commentscope.analysis.learned.weights import LARGEST
+from data import EXTRA, FOLDS, GOLD, HELD_OUT, Labelled, bodies, load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+TEXT_FEATURES, TITLE_FEATURES, TITLE_WEIGHT = 80_000, 40_000, 0.6
+GOLD_WEIGHT, CLIP = 5.0, 4.0
+SEED = 1
+_START = time.perf_counter()
+
+
+def say(*words: object) -> None:
+    """Report progress."""
+    print(f"{time.perf_counter() - _START:6.0f} s", *words, flush=True)
+
+
+class Material:
+    """All that the models are made from."""
+
+    def __init__(self, labelled: Labelled, archive: Path) -> None:
+        self.labelled = labelled
+        table, n = labelled.table, labelled.number
+        names = [
+            f"{unnumbered(title)}\n{series}"
+            for title, series in zip(table.article, table.series, strict=True)
+        ]
+        unique, self.article = np.unique(names, return_inverse=True)
+        self.near, self.far = (Counts(table.text[part].tolist()) for part in (slice(0, n), slice(n, None)))
+        self.titles = Counts(list(unique), whole=True).matrix
+        say("counted", self.near.matrix.shape, self.far.matrix.shape, self.titles.shape)
+        found = []
+        for at in range(0, len(table), 3000):
+            rows = [table[name][at : at + 3000].tolist() for name in ("text", "article", "series")]
+            terms = topics.Reading(*rows, Taxonomy.builtin())
+            found.append(findings(intent.Reading(rows[0]), terms).columns())
+        self.found = np.vstack(found).astype(np.float32)
+        self.overlap = overlap(table, bodies(archive), SEED)
+        say("rules and exercises")
+        intents = np.eye(len(INTENTS), dtype=bool)[labelled.intents]
+        self.targets = np.column_stack([labelled.topics, intents])
+        self.trains = [labelled.fold != fold for fold in range(FOLDS)] + [np.ones(n, bool)]
+
+    def hint(self, part: slice) -> np.ndarray:
+        """What the teacher sees beside scores and shapes."""
+        return np.column_stack([self.found[part], self.overlap[part]])
+
+
+_work: Callable[[int], object]
+
+
+def each(work: Callable[[int], T]) -> list[T]:
+    """What comes of each fold and of all, two at a time."""
+    global _work
+    _work = work
+    with multiprocessing.get_context("fork").Pool(2) as pool:
+        return list(pool.imap(_run, range(FOLDS + 1)))
+
+
+def _run(fold: int) -> object:
+    made = _work(fold)
+    say("done", fold)
+    return made
+
+
+def joined(m: Material, parts: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, list[np.ndarray]]:
+    """Scores of the labelled by the model without their fold; of the others by each."""
+    held = parts[-1][0].copy()
+    for train, (near, _) in zip(m.trains, parts, strict=True):
+        held[~train] = near[~train]
+    return held, [far for _, far in parts]
+
+
+def first_scores(m: Material) -> tuple[np.ndarray, list[np.ndarray]]:
+    """Scores and shapes by a linear model of the labels alone: of the labelled, held out; of the others, by fold."""
+    n = m.labelled.number
+    whole = m.near.texts()
+    often = np.bincount(whole.indices, minlength=whole.shape[1])
+    keep = np.flatnonzero(often >= 3)
+    rare = rarity(whole, keep)
+    texts, near, far = (Weighed(x, keep, rare) for x in (whole, m.near.matrix, m.far.matrix))
+    of_articles = m.titles[m.article[:n]]
+    tkeep = np.flatnonzero(np.bincount(of_articles.indices, minlength=m.titles.shape[1]) >= 2)
+    titles = Weighed(m.titles, tkeep, rarity(of_articles, tkeep)).normed
+    target = np.where(m.targets, 1, -1).astype(np.float32)
+    s = m.near.sentences
+
+    def one(fold: int) -> tuple[np.ndarray, np.ndarray]:
+        train = m.trains[fold]
+        use = (train[:, None] & m.labelled.sure).astype(np.float32)
+        w = ridge(texts.normed, target, use, strength=1.0, rounds=20)
+        lane, asks = asking_lane(near.normed, s.text, s.first, m.targets[:, len(TOPICS)], train)
+        weights, unit = small(rare[:, None] * np.column_stack([w, lane]), LARGEST)
+        title = titles @ ridge(titles[m.article[:n]], target, use, strength=5.0, rounds=20)
+        own, other = shape(near, weights, unit, asks, s), shape(far, weights, unit, asks, m.far.sentences)
+        return np.column_stack([own, title[m.article[:n]]]), np.column_stack([other, title[m.article[n:]]])
+
+    return joined(m, each(one))
+
+
+class Students:
+    """Linear models of text and title n-grams, one for each fold left out and one of all.
+
+    Args:
+        m: what they learn from.
+        opinion: of each fold, logits of the unlabelled, to choose the n-grams that count.
+    """
+
+    def __init__(self, m: Material, opinion: list[np.ndarray]) -> None:
+        self.m = m
+        both = sp.vstack([m.near.texts(), m.far.texts()]).tocsr()
+        often = np.bincount(both.indices, minlength=both.shape[1])
+        keep = np.flatnonzero(often >= 8)
+        tkeep = np.flatnonzero(np.bincount(m.titles.indices, minlength=m.titles.shape[1]) >= 2)
+        rare, trare = rarity(both, keep), rarity(m.titles, tkeep)
+        inputs = self._design(both, keep, rare, tkeep, trare)
+        size = np.abs(ridge(inputs, *self._aim(FOLDS, opinion), rounds=8)).max(1)
+        value = size[: len(keep)] * rare * often[keep] ** 0.25
+        tvalue = size[len(keep) :] * trare
+        pick, tpick = (
+            np.sort(np.argsort(-v)[:k]) for v, k in ((value, TEXT_FEATURES), (tvalue, TITLE_FEATURES))
+        )
+        self.keep, self.rare, self.tkeep, self.trare = keep[pick], rare[pick], tkeep[tpick], trare[tpick]
+        self.inputs = self._design(both, self.keep, self.rare, self.tkeep, self.trare)
+        self.near, self.far = (Weighed(x, self.keep, self.rare) for x in (m.near.matrix, m.far.matrix))
+        self.titles = Weighed(m.titles, self.tkeep, self.trare)
+
+    def _design(
+        self, both: sp.csr_matrix, keep: np.ndarray, rare: np.ndarray, tkeep: np.ndarray, trare: np.ndarray
+    ) -> sp.csr_matrix:
+        titles = Weighed(self.m.titles, tkeep, trare).normed[self.m.article] * np.float32(TITLE_WEIGHT)
+        return sp.hstack([Weighed(both, keep, rare).normed, titles]).tocsr()
+
+    def _aim(self, fold: int, opinion: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+        labels = np.where(self.m.targets, CLIP - 1, 1 - CLIP)
+        near = np.where(self.m.trains[fold][:, None] & self.m.labelled.sure, GOLD_WEIGHT, 0.0)
+        target = np.vstack([labels, opinion[fold].clip(1 - CLIP, CLIP - 1)]).astype(np.float32)
+        return target, np.vstack([near, np.ones((len(opinion[fold]), LANES))]).astype(np.float32)
+
+    def learn(self, opinion: list[np.ndarray]) -> tuple[np.ndarray, list[np.ndarray]]:
+        """Learn from labels and opinions; scores and shapes as of `first_scores`. The last one stays in `shipped`."""
+        m, n = self.m, self.m.labelled.number
+        s = m.near.sentences
+
+        def one(fold: int) -> tuple[np.ndarray, np.ndarray, tuple[np.ndarray, ...]]:
+            w = ridge(self.inputs, *self._aim(fold, opinion))
+            asked = m.targets[:, len(TOPICS)]
+            lane, asks = asking_lane(self.near.normed, s.text, s.first, asked, m.trains[fold])
+            text, title = w[: len(self.keep)], w[len(self.keep) :]
+            weights, unit = small(self.rare[:, None] * np.column_stack([text, lane]), LARGEST)
+            tweights, tunit = small(self.trare[:, None] * title, LARGEST)
+            sums = np.rint(self.titles.counts @ tweights.astype(np.float32))
+            scores = (sums * tunit / np.sqrt(self.titles.squares + 4)[:, None]).astype(np.float32)
+            own = np.column_stack([shape(self.near, weights, unit, asks, s), scores[m.article[:n]]])
+            far = shape(self.far, weights, unit, asks, m.far.sentences)
+            return own, np.column_stack([far, scores[m.article[n:]]]), (weights, unit, asks, tweights, tunit)
+
+        parts = each(one)
+        self.shipped = parts[-1][2]
+        return joined(m, [part[:2] for part in parts])
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        """The n-grams and weights that ship, the most frequent first."""
+        weights, unit, asks, tweights, tunit = self.shipped
+        order, torder = (np.argsort(rare, kind="stable") for rare in (self.rare, self.trare))
+        units = np.zeros((2, LANES + 1))
+        units[0], units[1, :LANES] = unit, tunit
+        return {
+            "text_buckets": self.keep[order].astype(np.uint32),
+            "text_weights": weights[order],
+            "text_rarity": np.rint(self.rare[order] * 16).astype(np.uint8),
+            "title_buckets": self.tkeep[torder].astype(np.uint32),
+            "title_weights": tweights[torder],
+            "title_rarity": np.rint(self.trare[torder] * 16).astype(np.uint8),
+            "units": units,
+            "asks": np.array([asks]),
+        }
+
+
+def teach(m: Material, held: np.ndarray, others: list[np.ndarray]) -> tuple[np.ndarray, list[np.ndarray]]:
+    """What the trees say: of the labelled, held out; of the others, by fold."""
+    n, label = m.labelled.number, m.labelled
+    near, hint = np.column_stack([held, m.hint(slice(0, n))]), m.hint(slice(n, None))
+
+    def one(fold: int) -> tuple[np.ndarray, np.ndarray]:
+        train = m.trains[fold]
+        teacher = Teacher(near[train], label.topics[train], label.intents[train], label.sure[train])
+        return teacher(near), teacher(np.column_stack([others[fold], hint]))
+
+    return joined(m, each(one))
+
+
+def logits(opinion: np.ndarray) -> np.ndarray:
+    """The teacher's opinion as logits of each lane."""
+    wide = len(TOPICS)
+    return np.column_stack([opinion[:, :wide], against_rest(opinion[:, wide:])])
+
+
+def main() -> None:
+    """Run all of it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("shared", "archive", "bodies", "out"):
+        parser.add_argument(name, type=Path)
+    parser.add_argument("--finish", action="store_true", help="only the last step, from what OUT keeps")
+    given = parser.parse_args()
+    labelled = load(given.shared, given.archive, Path(__file__).parent / EXTRA)
+    say(labelled.number, "labelled, gold", int(labelled.gold.sum()), "of", len(labelled.table))
+    figures = Figures(labelled)
+    if given.finish:
+        figures.rows = json.loads((given.out / "figures.json").read_text())
+        with np.load(given.out / "work.npz") as kept:
+            finish(given.shared, given.out, labelled, dict(kept), figures)
+        return
+    m = Material(labelled, given.bodies)
+    held, others = first_scores(m)
+    say("first scores")
+    own, opinion = teach(m, held, others)
+    say(figures.row("teacher: n-grams of the labelled, shapes, rules, exercise", own))
+    students = Students(m, [logits(o) for o in opinion])
+    say("n-grams chosen")
+    student, far = students.learn([logits(o) for o in opinion])
+    own, opinion = teach(
+        m, np.column_stack([student, held]), [np.hstack(x) for x in zip(far, others, strict=True)]
+    )
+    say(figures.row("second teacher: student's scores as well", own))
+    del others
+    arrays = students.arrays() | {"held": student, "found": m.found}
+    for fold, (x, o) in enumerate(zip(far, opinion, strict=True)):
+        arrays |= {f"far{fold}": x.astype(np.float32), f"opinion{fold}": o}
+    given.out.mkdir(parents=True, exist_ok=True)
+    np.savez(given.out / "work.npz", **arrays)
+    (given.out / "figures.json").write_text(json.dumps(figures.rows))
+    finish(given.shared, given.out, labelled, arrays, figures)
+
+
+def finish(
+    shared: Path, out: Path, labelled: Labelled, arrays: dict[str, np.ndarray], figures: Figures
+) -> None:
+    """The network, the file and the card."""
+    work = export.Work(arrays)
+    parts = each(lambda fold: export.network(work, labelled, fold))
+    network, held = parts[-1][1], parts[-1][0].copy()
+    for fold in range(FOLDS):
+        held[labelled.fold == fold] = parts[fold][0][labelled.fold == fold]
+    say(figures.row("shipped: student, titles, rules, network", held))
+    values = export.calibrate(held, labelled)
+    names = ("text_buckets", "text_weights", "text_rarity", "title_buckets", "title_weights", "title_rarity")
+    file = {name: arrays[name] for name in (*names, "units", "asks")}
+    file |= {f"network_{name}": array for name, array in network._asdict().items()} | values
+    sha256 = export.write(out / "model.bin", file)
+    sources = [shared / GOLD, Path(__file__).parent / EXTRA, shared / HELD_OUT]
+    text = export.card(labelled, figures, sources, sha256, export.reliability(held, labelled, values))
+    (out / "card.json").write_text(json.dumps(text, indent=1) + "\n")
+    say("written", (out / "model.bin").stat().st_size)
+
+
+if __name__ == "__main__":
+    main()
