@@ -91,9 +91,11 @@ class _Rows:
         ]
         parents = self.comments["parent"]
         if parents.notna().any():
-            row_of = {key: row for row, key in enumerate(plain(self.comments["id"]))}
-            for row, parent in enumerate(plain(parents)):
-                target = row_of.get(parent) if parent is not None else None
+            # A source's own ids may be small numbers, which each of its articles begins anew.
+            ids = zip(self.places, plain(self.comments["id"]), strict=True)
+            row_of = {key: row for row, key in enumerate(ids)}
+            for row, (place, parent) in enumerate(zip(self.places, plain(parents), strict=True)):
+                target = row_of.get((place, parent)) if parent is not None else None
                 if target is not None and self.authors[target] != self.authors[row]:
                     answered[target] = True
         for target in self._targets(addressed):

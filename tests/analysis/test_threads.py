@@ -165,3 +165,13 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
     start = time.perf_counter()
     linked(comment("乙", piece * 50_000), *many)
     assert time.perf_counter() - start < 5
+
+
+def test_equal_ids_under_different_articles_are_different_comments() -> None:
+    """Many systems number the comments of each article, or of each export, from one."""
+    found = linked(
+        comment("甲", "怎么装？", id="1", url="a.md"),
+        comment("乙", "怎么删？", id="1", url="b.md"),
+        comment("丙", "看文档", id="2", parent="1", url="a.md"),
+    )
+    assert found.answered.tolist() == [True, False, False]
