@@ -119,6 +119,8 @@ class Provenance:
     damaged: tuple[Damage, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
     """How many entries were left out on purpose, by the reason (one of `LEFT_OUT`)."""
+    undeclared: int = 0
+    """Comments read from inputs that state no number."""
 
     def __add__(self, other: Provenance) -> Provenance:
         left_out = {
@@ -132,7 +134,16 @@ class Provenance:
             self.declared + other.declared,
             self.damaged + other.damaged,
             left_out,
+            self.undeclared + other.undeclared,
         )
+
+    @property
+    def expected(self) -> int:
+        """How many comments there should be: those declared, and all of the inputs that state no number.
+
+        0 where no input states one, so that there is nothing to compare.
+        """
+        return self.declared and self.declared + self.undeclared
 
     def __deepcopy__(self, memo: object) -> Provenance:
         # pandas deep-copies `attrs` on every operation; this one never changes.

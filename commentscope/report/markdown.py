@@ -114,7 +114,7 @@ class _Page:
             "keywords": totals.keywords(KEYWORDS),
             "trend": self.trend,
             "highest": max((one.comments for one in self.trend), default=0),
-            "unread": totals.origin.damaged or totals.origin.declared not in (0, totals.comments),
+            "unread": totals.origin.damaged or totals.origin.expected not in (0, totals.comments),
             "per_list": PER_LIST,
             "per_damaged": PER_DAMAGED,
             "contents": Written(PLACE),

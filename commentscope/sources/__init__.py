@@ -145,10 +145,12 @@ def read_document(document: Document, wanted: Source | None = None) -> Reading:
     undecoded = document.damage(reading.comments)
     first = document.input.span is None or document.input.span[0] <= len(document.input.header)
     first = first and (document.input.articles is None or not document.input.articles[0])
-    return Reading(
-        reading.comments,
-        Provenance(files=1 if first else 0, damaged=(undecoded,) if undecoded else ()) + reading.origin,
+    own = Provenance(
+        files=1 if first else 0,
+        damaged=(undecoded,) if undecoded else (),
+        undeclared=0 if reading.origin.declared else len(reading.comments),
     )
+    return Reading(reading.comments, own + reading.origin)
 
 
 def _unrecognised(document: Document) -> tuple[Damage, ...]:

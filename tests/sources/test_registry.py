@@ -128,6 +128,14 @@ def test_every_format_is_described() -> None:
         assert f"| `{name}` |" in page
 
 
+def test_declared_numbers_are_compared_with_what_declared_them(seed: Path) -> None:
+    """A table that states no number is no difference to the number that an article states."""
+    table = Input(None, data="昵称,内容\na,一\nb,二\n".encode())
+    both = read_input(Input(str(seed))).origin + read_input(table).origin
+    assert (both.declared, both.undeclared, both.expected) == (22, 2, 24)
+    assert read_input(table).origin.expected == 0
+
+
 def test_kinds() -> None:
     """What a document looks like is told by its first characters."""
     kinds = {

@@ -107,11 +107,11 @@ def trend(sheet: Sheet, totals: Summary) -> None:
 def unread(sheet: Sheet, totals: Summary) -> None:
     """What the sources say they hold and what was read, where the two differ."""
     origin, lang = totals.origin, sheet.lang
-    if not origin.damaged and origin.declared in (0, totals.comments):
+    if not origin.damaged and origin.expected in (0, totals.comments):
         return
     sheet.heading(say(lang, "report-unread"))
-    if origin.declared:
-        sheet.text(Text(say(lang, "report-declared", declared=origin.declared, read=totals.comments)))
+    if origin.expected:
+        sheet.text(Text(say(lang, "report-declared", declared=origin.expected, read=totals.comments)))
     for damage in origin.damaged[:DAMAGED]:
         where = damage.url if damage.line is None else f"{damage.url}:{damage.line}"
         sheet.text(Text(line(f"{where}: {damage.reason.say(lang)}"), OPEN), limit=2)

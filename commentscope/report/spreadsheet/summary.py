@@ -106,10 +106,10 @@ class Page:
 
     def _unread(self, analysis: Analysis) -> None:
         totals = analysis.totals
-        if not analysis.damaged and totals.origin.declared in (0, totals.comments):
+        if not analysis.damaged and totals.origin.expected in (0, totals.comments):
             return
         self._heading("report-unread")
-        said = say(self._lang, "report-declared", declared=totals.origin.declared, read=totals.comments)
+        said = say(self._lang, "report-declared", declared=totals.origin.expected, read=totals.comments)
         self._put((said, None))
         for damage in analysis.damaged:
             where = damage.url if damage.line is None else f"{damage.url}:{damage.line}"
