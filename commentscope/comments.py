@@ -52,9 +52,9 @@ ANNOTATIONS: dict[str, str] = {
 }
 """The columns that the analysis adds, in order, and their dtypes.
 
-`intent` has the categories of `INTENTS`; `topics` holds a list of topic keys, most certain first; `scores` how
-probable each of them is, between 0 and 1; `evidence` a list of
-dicts {topic, term, start, end} with character offsets into `text`.
+`intent` has the categories of `INTENTS`; `topics` holds a list of topic keys, most and strongest terms first;
+`scores` how probable each of them is, between 0 and 1; `evidence` a list of dicts {topic, term, start, end} with
+character offsets into `text`.
 """
 
 LEFT_OUT = ("deleted", "hidden", "spam", "pending", "pingback", "notice", "collapsed", "empty")

@@ -48,13 +48,12 @@ def explain(
     signs = intent.Reading(texts)
     terms = topics.Reading(texts, titles, columns, Taxonomy.builtin())
     said = model.score(texts, [title or ""], [series or ""], findings(signs, terms))
-    number = int(said.intent[0])
-    name = learned.INTENTS[number]
-    places = tuple((text[a:b], a, b) for a, b, _ in model.explain(text, name, _PLACES))
-    reasons = [Reason(name, float(said.intents[0, number]), places)]
-    _, (found,) = label(
+    (verdict,), (found,) = label(
         texts, titles, columns, taxonomy or Taxonomy.builtin(), model=model, min_score=min_score
     )
+    name = verdict.intent
+    places = tuple((text[a:b], a, b) for a, b, _ in model.explain(text, name, _PLACES))
+    reasons = [Reason(name, float(said.intents[0, learned.INTENTS.index(name)]), places)]
     for key, score in zip(found.topics, found.scores, strict=True):
         own = [(item["term"], item["start"], item["end"]) for item in found.evidence if item["topic"] == key]
         reasons.append(Reason(key, score, tuple(own)))

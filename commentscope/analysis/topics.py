@@ -37,7 +37,7 @@ class Labels(NamedTuple):
     """The topics of a comment and why."""
 
     topics: list[str]
-    """Keys, most certain first; empty where nothing speaks clearly."""
+    """Keys, those with most and strongest terms first; empty where nothing speaks clearly."""
     scores: list[float]
     """How probable each of them is."""
     evidence: list[Evidence]
@@ -111,8 +111,7 @@ class Reading:
         """The topics and the terms that speak for them.
 
         Args:
-            scores: of each comment and topic, 0 where it doesn't hold; what the terms say, unless given. Topics come
-                in the scores' order, equal ones in the order of their terms' number and strength.
+            scores: of each comment and topic, 0 where it doesn't hold; what the terms say, unless given.
         """
         labels = [Labels([], [], []) for _ in self._texts]
         own = self.certain() if scores is None else scores
@@ -233,13 +232,13 @@ class _Matcher:
     def ranked(
         self, hits: _Hits, context: NDArray[np.bool_], scores: NDArray[np.float64]
     ) -> Iterable[tuple[int, int, float]]:
-        """Comment, topic and score where it is above 0; of a comment the highest first."""
+        """Comment, topic and score where it is above 0; of a comment those first of which it says most."""
         strong, weak, about = self.strengths(hits, context)
         rows, topics = scores.nonzero()
         own = scores[rows, topics]
-        # Among equals, strong terms before weak ones, more before fewer, the article's own topic before others.
+        # Strong terms before weak ones, more before fewer, the article's own topic before others; none comes last.
         rank = (-4 * strong - weak - 2 * about)[rows, topics]
-        order = np.lexsort((topics, rank, -own, rows))
+        order = np.lexsort((topics, rank, rows))
         return zip(rows[order].tolist(), topics[order].tolist(), own[order].tolist(), strict=True)
 
     def evidence(self, hits: _Hits, scores: NDArray[np.float64]) -> Iterable[tuple[int, int, int, int]]:

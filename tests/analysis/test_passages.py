@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from commentscope.analysis import intent
+from commentscope.analysis import Taxonomy, learned
+from commentscope.analysis.labels import label
 from commentscope.analysis.sentences import sentences
 
 MARKS = Path(__file__).with_name("asking.csv")
-FLOOR = 91
-"""Of a hundred. The goal is 95; of those missed seven are taken for something else than questions."""
+FLOOR = 93
+"""Of a hundred. The goal is 95; of those missed three are taken for something else than questions."""
 
 pytestmark = pytest.mark.shared
 
@@ -26,9 +27,11 @@ def _spans(cell: str) -> list[tuple[int, int]]:
     return [(int(start), int(end)) for start, _, end in (one.partition("-") for one in cell.split())]
 
 
-def _good(text: str, asking: list[tuple[int, int]], may: list[tuple[int, int]]) -> bool:
+def _good(row: dict[str, str], asking: list[tuple[int, int]], may: list[tuple[int, int]]) -> bool:
     """Whether every sentence that asks is held, and at most one besides."""
-    spans = intent.label([text])[0].spans
+    text = row["text"]
+    found = label([text], [row["article"]], [row["series"]], Taxonomy.builtin(), model=learned.builtin())
+    spans = found.intents[0].spans
     held = all(any(start <= first and last <= end for start, end in spans) for first, last in asking)
     besides = [
         (first, last)
@@ -40,24 +43,24 @@ def _good(text: str, asking: list[tuple[int, int]], may: list[tuple[int, int]]) 
 
 
 @pytest.fixture(scope="module")
-def texts(shared: Path) -> dict[str, str]:
+def rows(shared: Path) -> dict[str, dict[str, str]]:
     """The labelled comments by their id."""
     with (shared / "gold" / "dev.csv").open(encoding="utf-8", newline="") as file:
-        return {row["id"]: row["text"] for row in csv.DictReader(file)}
+        return {row["id"]: row for row in csv.DictReader(file)}
 
 
-def test_the_asking_sentences_are_held_and_little_besides(texts: dict[str, str]) -> None:
+def test_the_asking_sentences_are_held_and_little_besides(rows: dict[str, dict[str, str]]) -> None:
     """In as many of a hundred as when the floor was set."""
     with MARKS.open(encoding="utf-8", newline="") as file:
         marked = list(csv.DictReader(file))
     assert len(marked) == 100
-    good = [_good(texts[row["id"]], _spans(row["asking"]), _spans(row["may"])) for row in marked]
+    good = [_good(rows[row["id"]], _spans(row["asking"]), _spans(row["may"])) for row in marked]
     assert sum(good) >= FLOOR
 
 
-def test_the_marks_lie_in_their_comments(texts: dict[str, str]) -> None:
+def test_the_marks_lie_in_their_comments(rows: dict[str, dict[str, str]]) -> None:
     """Every mark is a piece of its comment with a word in it."""
     with MARKS.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             for start, end in _spans(row["asking"]) + _spans(row["may"]):
-                assert any(char.isalnum() for char in texts[row["id"]][start:end])
+                assert any(char.isalnum() for char in rows[row["id"]]["text"][start:end])
