@@ -120,12 +120,15 @@ def _likes(finding: Finding, lang: str) -> list[alt.Chart]:
     columns = finding.columns[1:]
     # Many columns leave room for the least of each range only; so the axis tells.
     narrow = len(columns) > _ROOMY
-    least = {column: _short(int(column.partition("–")[0].replace(",", ""))) for column in columns}
+    numbers = [int(column.partition("–")[0].replace(",", "")) for column in columns]
+    marks = [f"{number // 1000}k" if number >= 1000 else f"{number}" for number in numbers]  # noqa: PLR2004  the k
+    least = dict(zip(columns, marks, strict=True))
     across = alt.X(
         "column:N",
         scale=alt.Scale(domain=list(columns)),  # those between that are empty, too
         axis=alt.Axis(
             labelAngle=0,
+            labelFontSize=10 if narrow else 12,
             title=say(lang, "chart-likes-axis"),
             labelExpr=f"({json.dumps(least)})[datum.label]" if narrow else "datum.label",
         ),
