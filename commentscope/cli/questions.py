@@ -62,6 +62,8 @@ def questions_cli(
     from commentscope.errors import UsageError  # noqa: PLC0415
     from commentscope.report import console, summary_json  # noqa: PLC0415
 
+    if explain and options.rules_only:
+        raise UsageError("explain-rules-only")
     wanted = Ask(topic, unanswered, sort.value, limit or None)
     flow = stream(options, [wanted])
     if topic and topic not in flow.taxonomy:

@@ -108,6 +108,7 @@ def stream(options: Options, products: Sequence[Product]) -> Stream:
         hints=hints(options.column, options.select),
         taxonomy=Taxonomy.load(options.topics) if options.topics else Taxonomy.builtin(),
         min_score=options.min_score,
+        rules_only=options.rules_only,
         segmenter=options.segmenter.value,
         dictionary=options.dictionary.resolve() if options.dictionary else None,
         since=since,

@@ -42,6 +42,8 @@ class Plan:
     """The topics to look for."""
     min_score: float | None = None
     """How probable a topic must be; each topic has its own line where it is `None`."""
+    rules_only: bool = False
+    """Decide by cues and terms alone, without the learned model."""
     segmenter: str = "jieba-rs"
     dictionary: Path | None = None
     since: pd.Timestamp | None = None
@@ -82,7 +84,7 @@ def _work(inputs: Sequence[Input], plan: Plan) -> Part:
         (comment for reading in readings for comment in reading.comments),
         sum((reading.origin for reading in readings), Provenance()),
     )
-    annotated = annotate(comments, plan.taxonomy, min_score=plan.min_score)
+    annotated = annotate(comments, plan.taxonomy, rules_only=plan.rules_only, min_score=plan.min_score)
     kept, undated = _period(annotated, plan)
     return Part(
         products=[product.make(kept, plan) for product in plan.products],

@@ -126,6 +126,8 @@ select-without-item = --select does not say where a comment is.
     .advice = Add --select item=…, as in --select item=li.comment --select text=.body
 selector-wrong = { $selector } is no CSS selector: { $reason }
     .advice = For example: --select item=li.comment --select "posted=time@datetime"
+explain-rules-only = --explain tells what the learned model weighed, and --rules-only leaves the model out.
+    .advice = Leave out one of the two; the terms that decided the topics are marked in either case.
 pair-wrong = { $option } { $given } has no equals sign.
     .advice = Write { $option } FIELD=VALUE, as in { $example }
 sources-format = format

@@ -88,6 +88,8 @@ select-without-item = --select 没有说明一条留言在哪里。
     .advice = 请加上 --select item=…，例如 --select item=li.comment --select text=.body
 selector-wrong = { $selector } 不是有效的 CSS 选择器：{ $reason }
     .advice = 例如 --select item=li.comment --select "posted=time@datetime"
+explain-rules-only = --explain 说明模型的依据，而 --rules-only 不使用模型。
+    .advice = 请去掉其中一个；决定主题的词语在两种情况下都会标出。
 pair-wrong = { $option } { $given } 中没有等号。
     .advice = 请写成 { $option } 字段=值，例如 { $example }
 sources-format = 格式

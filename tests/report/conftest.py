@@ -57,12 +57,14 @@ def _annotated(rows: Sequence[dict[str, Any]], origin: Provenance | None = None)
         ]
         for row, keys, found in zip(rows, topics, terms, strict=True)
     ]
+    scores = [[round(0.9 - 0.1 * place, 4) for place in range(len(keys))] for keys in topics]
     intents = [row.get("intent", "remark") for row in rows]
     asked = [row["text"] if intent == "question" else None for row, intent in zip(rows, intents, strict=True)]
     return comments.assign(
         intent=pd.Categorical(intents, categories=INTENTS),
         question=pd.array(asked, dtype="string"),
         topics=pd.Series(topics, comments.index, dtype=object),
+        scores=pd.Series(scores, comments.index, dtype=object),
         evidence=pd.Series(evidence, comments.index, dtype=object),
         reply_to=pd.array([row.get("reply_to") for row in rows], dtype="string"),
         answered=pd.array([row.get("answered") for row in rows], dtype="boolean"),

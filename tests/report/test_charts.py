@@ -51,7 +51,7 @@ def test_findings_say_what_the_sample_holds(sample: Analysis) -> None:
     assert trend.rows[0] == ("2019-02", 9, 3, 0)
     assert sum(row[1] for row in trend.rows) == 22
     intents = find(sample, "intents", "zh")
-    assert intents.rows[:2] == [("称赞", 9, "41%"), ("提问", 8, "36%")]
+    assert intents.rows[:2] == [("称赞", 11, "50%"), ("提问", 8, "36%")]
     likes = find(sample, "likes", "en")
     assert sum(sum(row[1:]) for row in likes.rows) == 22
     assert likes.columns[1:5] == ["0", "1", "2–3", "4–7"]

@@ -218,7 +218,7 @@ def test_workbook_refuses_more_rows_than_excel_takes(
     """Rows are never dropped in silence."""
     monkeypatch.setattr(workbook, "SHEET_ROWS", 2)
     with (
-        pytest.raises(OutputError, match="room for 1 comments"),
+        pytest.raises(OutputError, match="room for 1 comment,"),
         tables.open_writer(folder / "full.xlsx") as writer,
     ):
         writer.write(annotated([{"text": "a"}, {"text": "b"}]))
