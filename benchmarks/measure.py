@@ -96,19 +96,19 @@ def start_up(runs: int) -> list[Promise]:
 
 
 def throughput(corpus: Path, peers: Path, runs: int) -> list[Promise]:
-    """The whole corpus with one job beside the floor, and with two beside the naive peer."""
-    floor, one = in_turn(
-        [sys.executable, str(peers / "floor.py"), str(corpus)], analyze(corpus, jobs=1), runs=runs
-    )
-    naive, two = in_turn(
-        [sys.executable, str(peers / "naive_peer.py"), str(corpus)],
-        analyze(corpus, jobs=2),
-        runs=1,
-    )
-    return [
-        ratio("`analyze --jobs 1`, beside floor.py", one, floor, at_most=2.5),
-        ratio("naive_peer.py, beside `analyze --jobs 2`", naive, two, at_least=8),
-    ]
+    """The whole corpus with one job beside the floor, with two beside the naive peer; with the model and without."""
+    floor = [sys.executable, str(peers / "floor.py"), str(corpus)]
+    naive = run([sys.executable, str(peers / "naive_peer.py"), str(corpus)]).seconds
+    promises = []
+    for options, most, least in (([], 3.5, 6), (["--rules-only"], 2.5, 8)):
+        beside, one = in_turn(floor, analyze(corpus, 1, *options), runs=runs)
+        two = [run(analyze(corpus, 2, *options)).seconds for _ in range(runs)]
+        words = " ".join(["analyze", *options])
+        promises += [
+            ratio(f"`{words} --jobs 1`, beside floor.py", one, beside, at_most=most),
+            ratio(f"naive_peer.py, beside `{words} --jobs 2`", [naive] * runs, two, at_least=least),
+        ]
+    return promises
 
 
 def memory(corpus: Path) -> list[Promise]:
@@ -135,9 +135,9 @@ def memory(corpus: Path) -> list[Promise]:
     ]
 
 
-def analyze(folder: Path, jobs: int) -> list[str]:
+def analyze(folder: Path, jobs: int, *options: str) -> list[str]:
     """The command line that is measured."""
-    return [COMMENTSCOPE, "analyze", str(folder), "--jobs", str(jobs)]
+    return [COMMENTSCOPE, "analyze", str(folder), "--jobs", str(jobs), *options]
 
 
 def in_turn(first: list[str], second: list[str], runs: int) -> tuple[list[float], list[float]]:
@@ -216,7 +216,7 @@ def page(table: str, runs: int) -> str:
     return f"""# Benchmarks
 
 Measured on {system}, with 10,139 archived articles that hold 136,603 comments. Times are medians of whole processes
-({runs} pairs with the floor, one with the naive peer); memory is the peak of the proportional set sizes of all
+({runs} pairs with the floor; the naive peer runs once); memory is the peak of the proportional set sizes of all
 processes together, sampled every {SAMPLING_SECONDS:.2f} s.
 
 {table}
