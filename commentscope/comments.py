@@ -6,6 +6,7 @@ Unknown is `<NA>`, never 0 or "".
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from commentscope.messages import Message
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 TIME_ZONE = "Asia/Shanghai"
 POSTED = f"datetime64[us, {TIME_ZONE}]"
@@ -257,7 +260,18 @@ def _column(values: Sequence[object], dtype: str) -> pd.Series:
         return _moments(values)
     if dtype == "Int64":
         values = [None if value is None or value < 0 else value for value in values]  # type: ignore[operator]  # a count
+    else:
+        values = _encodable(values)
     return pd.Series(values, dtype=dtype)
+
+
+def _encodable(values: Sequence[Any]) -> Sequence[Any]:
+    """The values with U+FFFD for lone surrogates, which are no text; JSON can bring them."""
+    try:
+        "".join([value for value in values if isinstance(value, str)]).encode()
+    except UnicodeEncodeError:
+        return [_SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value for value in values]
+    return values
 
 
 def _moments(values: Sequence[object]) -> pd.Series:
@@ -275,7 +289,10 @@ def _typed(column: pd.Series, dtype: str) -> pd.Series:
         counts = pd.to_numeric(column).astype("Int64")
         return counts.mask(counts < 0)
     if dtype != POSTED:
-        return pd.Series(column.array, column.index, dtype=dtype)
+        try:
+            return pd.Series(column.array, column.index, dtype=dtype)
+        except UnicodeEncodeError:
+            return pd.Series(_encodable(column.tolist()), column.index, dtype=dtype)
     if not isinstance(column.dtype, pd.DatetimeTZDtype):
         moments = pd.to_datetime(column, format="ISO8601").astype("datetime64[us]")
         return moments.dt.tz_localize(TIME_ZONE, ambiguous=True, nonexistent="shift_forward")

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import commentscope as cs
 from commentscope.comments import (
     DTYPES,
     Comment,
@@ -116,3 +117,12 @@ def test_a_column_of_the_wrong_kind_is_refused() -> None:
     """The error names the column."""
     with pytest.raises(TableError, match="likes"):
         validate(pd.DataFrame({"text": ["x"], "likes": ["many"]}))
+
+
+def test_lone_surrogates_are_no_text() -> None:
+    """JSON can bring them; in their place stands U+FFFD, in a table that is read and in one that is given."""
+    read = table([Comment("test", "标题", "a.json", "请问\ud800怎么办？", "甲\udc00")])
+    assert read[["text", "author"]].to_numpy().tolist() == [["请问\ufffd怎么办？", "甲\ufffd"]]
+    given = cs.analyze(pd.DataFrame({"text": ["请问\ud800怎么办？", "\ud800"]}, dtype=object))
+    assert given.comments["text"].tolist() == ["请问\ufffd怎么办？", "\ufffd"]
+    assert given.comments["intent"].tolist()[0] == "question"

@@ -23,7 +23,7 @@ class Characters:
     """
 
     def __init__(self, texts: list[str], end: str) -> None:
-        self._codes = np.frombuffer(end.join([*texts, ""]).encode("utf-32-le"), "<u4")
+        self._codes = np.frombuffer(end.join([*texts, ""]).encode("utf-32-le", "surrogatepass"), "<u4")
         kinds = np.zeros(HAN[1] + 2, np.uint8)
         kinds[
             [*range(ord("a"), ord("z") + 1), *range(ord("0"), ord("9") + 1), ord("_"), *range(0xC0, 0x250)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -19,6 +20,7 @@ SEAM: Final = "\x1e\n"
 newline is found at the beginning of a text."""
 LATIN: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
 """What a Latin word is made of, in lower case."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _IS_LATIN = np.array([chr(code) in LATIN for code in range(128)])
 
 
@@ -48,7 +50,11 @@ class Joined:
 
     def find(self, automaton: AhoCorasick, *, overlapping: bool = False) -> Found:
         """All that an automaton finds in the texts."""
-        found = automaton.find_matches_as_indexes(self.text, overlapping=overlapping)
+        try:
+            found = automaton.find_matches_as_indexes(self.text, overlapping=overlapping)
+        except UnicodeEncodeError:  # lone surrogates, such as JSON can hold: no term has one
+            self.text = _SURROGATE.sub("\ufffd", self.text)
+            found = automaton.find_matches_as_indexes(self.text, overlapping=overlapping)
         numbers = np.fromiter(chain.from_iterable(found), np.int64, 3 * len(found))
         return Found(numbers[::3], numbers[1::3], numbers[2::3])
 
@@ -69,4 +75,4 @@ class Joined:
 
     @cached_property
     def _codes(self) -> NDArray[np.uint32]:
-        return np.frombuffer(self.text.encode("utf-32-le"), "<u4")
+        return np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), "<u4")
