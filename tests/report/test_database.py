@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -50,7 +51,9 @@ def served(path: Path, *addresses: str) -> list[Any]:
         assert [answer.status_code for answer in answers] == [200] * len(addresses)
         return [answer.json() for answer in answers]
 
-    return asyncio.run(ask())
+    # In a thread of its own: a browser that another test has opened keeps a loop running in this one.
+    with ThreadPoolExecutor(1) as own:
+        return own.submit(asyncio.run, ask()).result()
 
 
 @pytest.mark.parametrize("name", ["ordinary", "hostile", "nothing"])
