@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from commentscope.text.cells import FORMULA, cell, uncell
+from commentscope.cells import FORMULA, cell, uncell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

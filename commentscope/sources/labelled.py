@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
+from commentscope.cells import uncell
 from commentscope.comments import INTENTS, Damage, validate
 from commentscope.errors import InputError, TableError
 from commentscope.sources.containers import tables
 from commentscope.sources.documents import open_document
 from commentscope.sources.inputs import find_inputs
-from commentscope.text.cells import uncell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -108,7 +108,7 @@ class TableSource:
 
 def _own(one: Table, places: dict[str, int], damaged: list[Damage]) -> Iterator[Comment]:
     """The rows of a table of ours, as they were written."""
-    from commentscope.text.cells import uncell  # noqa: PLC0415  with the dictionaries that its package loads
+    from commentscope.cells import uncell  # noqa: PLC0415  with the dictionaries that its package loads
 
     def as_written(name: str, value: Any) -> Any:  # noqa: ANN401  whatever a cell holds
         if name == "posted":

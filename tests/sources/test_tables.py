@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from commentscope.analysis import annotate
+from commentscope.cells import cell
 from commentscope.comments import DTYPES, Comment, provenance, table
 from commentscope.errors import UsageError
 from commentscope.report.tables import FORMATS, open_writer
 from commentscope.sources import Hints, Input, find_inputs, hints_of, parts, read, read_input
 from commentscope.sources.columns import builtin, find
-from commentscope.text.cells import cell
 
 if TYPE_CHECKING:
     from pathlib import Path
