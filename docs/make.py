@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING, Any
 import typer.main
 
 from commentscope.cli import app
+from commentscope.cli.help import tell
 from commentscope.messages import say
+from commentscope.messages.help import help_text
 from commentscope.sample import SAMPLE
 from commentscope.sources import SOURCES
 from commentscope.sources.registry import KINDS
@@ -37,7 +39,8 @@ TYPERS_OWN = ("install_completion", "show_completion")
 def main() -> int:
     """Writes or checks every made document."""
     made = {
-        "docs/commands.md": commands().encode(),
+        "docs/commands.md": commands("en").encode(),
+        "docs/commands.zh.md": commands("zh").encode(),
         "docs/sources.md": formats().encode(),
         **example(),
         **pictures(),
@@ -67,17 +70,21 @@ def words(svg: bytes) -> list[str]:
     return re.findall(r">([^<>]*)</text>", svg.decode())
 
 
-def commands() -> str:
+HEADS = {
+    "en": ("Commands", "Made by `docs/make.py` from the program's own help; edit the help, not this page."),
+    "zh": ("命令", "由 `docs/make.py` 从程序自己的帮助生成；要改就改帮助，不要改这一页。"),
+}
+
+
+def commands(lang: str) -> str:
     """The page of all commands and options, from the program's own help texts."""
-    lines = [
-        "# Commands",
-        "",
-        "Made by `docs/make.py` from the program's own help; edit the help, not this page.",
-        "",
-    ]
-    for name, command in walk(typer.main.get_command(app), "commentscope"):
-        lines += [f"## {name}", "", (command.help or "").strip(), ""]
-        rows = [row(parameter) for parameter in command.params if parameter.name not in TYPERS_OWN]
+    title, made = HEADS[lang]
+    lines = [f"# {title}", "", made, ""]
+    program = typer.main.get_command(app)
+    tell(program, "", lang)
+    for name, command in walk(program, "commentscope"):
+        lines += [f"## {name}", "", command.help, ""]
+        rows = [row(parameter, lang) for parameter in command.params if parameter.name not in TYPERS_OWN]
         lines += ["| | |", "| --- | --- |", *rows, ""] if rows else []
     return "\n".join(lines)
 
@@ -102,7 +109,7 @@ def walk(command: Any, name: str) -> Iterator[tuple[str, Any]]:
         yield from walk(child, f"{name} {sub}")
 
 
-def row(parameter: Any) -> str:
+def row(parameter: Any, lang: str) -> str:
     """One option or argument as a line of a table."""
     if parameter.param_type_name == "argument":
         shown = f"`{parameter.metavar}`"
@@ -110,8 +117,10 @@ def row(parameter: Any) -> str:
         value = "" if parameter.is_flag else (parameter.metavar or "").replace("|", "\\|")
         shown = ", ".join(f"`{f'{option} {value}'.strip()}`" for option in parameter.opts)
     default = getattr(parameter.default, "value", parameter.default)
-    stated = f" Default: `{default}`." if default not in (None, False, ()) else ""
-    return f"| {shown} | {parameter.help or ''}{stated} |".replace("\n", " ")
+    word = help_text(lang, "words", "default").capitalize()
+    shown_default = f"{word}`{default}`。" if lang == "zh" else f" {word} `{default}`."
+    stated = shown_default if default not in (None, False, ()) else ""
+    return f"| {shown} | {parameter.help}{stated} |".replace("\n", " ")
 
 
 def example() -> dict[str, bytes]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from commentscope.cli.options import Options
+from commentscope.cli.options import Json, Options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,32 +39,13 @@ DETAILED = (Report.html, *PICTURES)
 def analyze_cli(
     options: Options,
     report: Annotated[
-        list[Report] | None,
-        typer.Option(
-            metavar="html|md|csv|json|svg|png|xlsx|sqlite",
-            help="Write a report as well: html (report.html), md (report.md), csv (comments.csv, questions.csv), "
-            "json (summary.json), svg or png (the charts, in charts/), xlsx (report.xlsx) or sqlite (report.db, with "
-            "metadata.json and settings.json for Datasette). May be given several times.",
-        ),
+        list[Report] | None, typer.Option(metavar="html|md|csv|json|svg|png|xlsx|sqlite")
     ] = None,
-    output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where reports are written.")
-    ] = Path("reports"),
-    authors: Annotated[
-        bool,
-        typer.Option(
-            "--authors",
-            help="Name the most frequent readers in report.html. They are people: off by default.",
-        ),
-    ] = False,
-    json_output: Annotated[
-        bool, typer.Option("--json", help="Print the summary as JSON alone, for other programs.")
-    ] = False,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER")] = Path("reports"),
+    authors: Annotated[bool, typer.Option("--authors")] = False,
+    json_output: Json = False,
 ) -> None:
-    """Read discussions, find what they ask and about what, and sum it up.
-
-    Try: commentscope analyze --sample
-    """
+    """Runs `commentscope analyze`."""
     from commentscope.cli.page import Links, show  # noqa: PLC0415
     from commentscope.cli.rowwise import products  # noqa: PLC0415
     from commentscope.cli.stream import stream  # noqa: PLC0415  loads pandas; --help should not wait for it

@@ -30,28 +30,12 @@ class Format(StrEnum):
 
 def annotate_cli(
     options: Options,
-    output: Annotated[
-        Path,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="OUT",
-            help="The file to write: .csv, .jsonl, .parquet, .xlsx or .db (SQLite); - for standard output.",
-        ),
-    ] = STDOUT,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="OUT")] = STDOUT,
     table_format: Annotated[
-        Format | None,
-        typer.Option(
-            "--format",
-            metavar="csv|jsonl|parquet|xlsx|db",
-            help="What to write, where the ending does not say. In a pipe: csv or jsonl.",
-        ),
+        Format | None, typer.Option("--format", metavar="csv|jsonl|parquet|xlsx|db")
     ] = None,
 ) -> None:
-    """Write every comment with what was found in it: intent, question, topics, evidence, whom it answers.
-
-    Try: commentscope annotate --sample --format jsonl | head -3
-    """
+    """Runs `commentscope annotate`."""
     from commentscope.cli.stream import stream  # noqa: PLC0415  loads pandas; --help should not wait for it
     from commentscope.engines.products import Encode, Rows  # noqa: PLC0415
     from commentscope.errors import UsageError  # noqa: PLC0415

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from commentscope.cli.labels import say_left
-from commentscope.cli.options import Language
+from commentscope.cli.labels import Column, say_left
+from commentscope.cli.options import Debug, Json, Lang, spoken
 from commentscope.cli.pairs import pairs
 from commentscope.cli.terminal import DAMAGED, DONE, guard, warn
 
@@ -18,56 +18,18 @@ if TYPE_CHECKING:
 
 
 def evaluate_cli(
-    gold: Annotated[
-        Path,
-        typer.Argument(
-            metavar="GOLD",
-            help="Labelled comments: .csv, .jsonl, .xlsx or .parquet with the columns text, and intent or topics.",
-        ),
-    ],
+    gold: Annotated[Path, typer.Argument(metavar="GOLD")],
     *,
-    floor: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME=F1",
-            help="End with exit code 1 if an F1 is lower: question=0.95, intent=0.8 or topics=0.85 (the means), an "
-            "intent or a topic. May be given several times.",
-        ),
-    ] = None,
-    mistakes: Annotated[
-        int, typer.Option(min=0, metavar="N", help="How many of the worst mistakes to show.")
-    ] = 5,
-    column: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="OURS=THEIRS",
-            help="What the file calls a column, if otherwise: text=评论. May be given several times.",
-        ),
-    ] = None,
-    topics: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE", help="Look for the topics in this TOML file instead of the built-in ones."
-        ),
-    ] = None,
-    json_output: Annotated[
-        bool, typer.Option("--json", help="Print JSON alone, for other programs; with all mistakes.")
-    ] = False,
-    lang: Annotated[
-        Language | None,
-        typer.Option(metavar="zh|en", help="Language of the output; from the locale unless given."),
-    ] = None,
-    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    floor: Annotated[list[str] | None, typer.Option(metavar="NAME=F1")] = None,
+    mistakes: Annotated[int, typer.Option(min=0, metavar="N")] = 5,
+    column: Column = None,
+    topics: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
+    json_output: Json = False,
+    lang: Lang = None,
+    debug: Debug = False,
 ) -> None:
-    """Score the analysis against comments that readers have labelled.
-
-    Labels named in a column `unsure` are left out. Intervals are where the F1 lies with 95 % confidence.
-
-    Try: commentscope evaluate gold.csv --floor question=0.9
-    """
-    from commentscope.messages import language  # noqa: PLC0415  kept out of --help's way
-
-    tongue = lang.value if lang else language()
+    """Runs `commentscope evaluate`."""
+    tongue = spoken(lang)
     with guard(tongue, debug=debug):
         from commentscope.analysis.assessment import evaluate  # noqa: PLC0415  loads pandas
         from commentscope.analysis.taxonomy import Taxonomy  # noqa: PLC0415

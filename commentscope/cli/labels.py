@@ -1,14 +1,18 @@
-"""What the commands on labelled comments share: saying what of a file could not be used."""
+"""What the commands on labelled comments share: their columns' names, saying what of a file could not be used."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from commentscope.cli.terminal import DAMAGED, DONE, note, place, warn
 
 if TYPE_CHECKING:
     from commentscope.sources.labelled import Left
 
+Column = Annotated[list[str] | None, typer.Option(metavar="OURS=THEIRS")]
+"""What a labelled file calls its columns."""
 _SHOWN = 5
 
 

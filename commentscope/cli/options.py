@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 import typer
 
 from commentscope.cli.terminal import guard
+from commentscope.messages import language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_INPUT = "Input"
-_ANALYSIS = "Analysis"
-_OUTPUT = "Output"
+_INPUT, _ANALYSIS, _OUTPUT = "input", "analysis", "output"
+"""Where `--help` shows options together."""
 
 
 class Language(StrEnum):
@@ -26,6 +26,17 @@ class Language(StrEnum):
 
     zh = "zh"
     en = "en"
+
+
+Lang = Annotated[Language | None, typer.Option(metavar="zh|en", rich_help_panel=_OUTPUT)]
+Json = Annotated[bool, typer.Option("--json", rich_help_panel=_OUTPUT)]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", rich_help_panel=_OUTPUT)]
+Debug = Annotated[bool, typer.Option("--debug", rich_help_panel=_OUTPUT)]
+
+
+def spoken(lang: Language | None) -> str:
+    """The language of the output: what is asked for, else the environment's."""
+    return lang.value if lang else language()
 
 
 class SegmenterName(StrEnum):
@@ -39,140 +50,33 @@ class SegmenterName(StrEnum):
 class Options:
     """What every reading command takes, with the same names everywhere."""
 
-    inputs: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="INPUT",
-            help="Files, folders, globs, or - for standard input. Without any: the folder data/.",
-            show_default=False,
-        ),
-    ] = None
-    sample: Annotated[
-        bool,
-        typer.Option(
-            "--sample", help="Read the article that comes with commentscope.", rich_help_panel=_INPUT
-        ),
-    ] = False
-    source: Annotated[
-        str | None,
-        typer.Option(
-            "--from",
-            metavar="FORMAT",
-            help="Read the inputs as this format instead of finding it from their content.",
-            rich_help_panel=_INPUT,
-        ),
-    ] = None
-    column: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="FIELD=NAME",
-            help="For tables: the column that holds a field, as in text=内容. May be given several times.",
-            rich_help_panel=_INPUT,
-        ),
-    ] = None
-    select: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="FIELD=CSS",
-            help="For other pages: where to find item (a comment), text, author, likes, posted. Several times.",
-            rich_help_panel=_INPUT,
-        ),
-    ] = None
-    since: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DATE",
-            help="Only comments from this day, month or year on: 2024-05-01, 2024-05 or 2024.",
-            rich_help_panel=_INPUT,
-        ),
-    ] = None
-    until: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DATE",
-            help="Only comments up to the end of this day, month or year.",
-            rich_help_panel=_INPUT,
-        ),
-    ] = None
-    topics: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="Look for the topics in this TOML file; `commentscope topics list` shows the built-in ones.",
-            rich_help_panel=_ANALYSIS,
-        ),
-    ] = None
+    inputs: Annotated[list[str] | None, typer.Argument(metavar="INPUT", show_default=False)] = None
+    sample: Annotated[bool, typer.Option("--sample", rich_help_panel=_INPUT)] = False
+    source: Annotated[str | None, typer.Option("--from", metavar="FORMAT", rich_help_panel=_INPUT)] = None
+    column: Annotated[list[str] | None, typer.Option(metavar="FIELD=NAME", rich_help_panel=_INPUT)] = None
+    select: Annotated[list[str] | None, typer.Option(metavar="FIELD=CSS", rich_help_panel=_INPUT)] = None
+    since: Annotated[str | None, typer.Option(metavar="DATE", rich_help_panel=_INPUT)] = None
+    until: Annotated[str | None, typer.Option(metavar="DATE", rich_help_panel=_INPUT)] = None
+    topics: Annotated[Path | None, typer.Option(metavar="FILE", rich_help_panel=_ANALYSIS)] = None
     min_score: Annotated[
-        float | None,
-        typer.Option(
-            min=0.0,
-            max=1.0,
-            metavar="P",
-            help="Only topics at least so probable, between 0 and 1; without it each topic has its own line.",
-            rich_help_panel=_ANALYSIS,
-        ),
+        float | None, typer.Option(min=0.0, max=1.0, metavar="P", rich_help_panel=_ANALYSIS)
     ] = None
-    rules_only: Annotated[
-        bool,
-        typer.Option(
-            "--rules-only",
-            help="Decide by cues and terms alone, without the learned model: a third faster, and less often right.",
-            rich_help_panel=_ANALYSIS,
-        ),
-    ] = False
-    dictionary: Annotated[
-        Path | None,
-        typer.Option(
-            "--dict",
-            metavar="FILE",
-            help="More words for the segmenter, in jieba's format: a word a line, its frequency and tag if you like.",
-            rich_help_panel=_ANALYSIS,
-        ),
-    ] = None
-    segmenter: Annotated[
-        SegmenterName,
-        typer.Option(
-            metavar="jieba-rs|jieba",
-            help="What cuts Chinese into words; both give the same, jieba-rs much faster.",
-            rich_help_panel=_ANALYSIS,
-        ),
-    ] = SegmenterName.jieba_rs
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            min=1,
-            metavar="N",
-            help="Processes to work in. Without it: one for little input, else one a processor.",
-            rich_help_panel=_ANALYSIS,
-        ),
-    ] = None
-    lang: Annotated[
-        Language | None,
-        typer.Option(
-            metavar="zh|en",
-            help="Language of the output; from the locale unless given.",
-            rich_help_panel=_OUTPUT,
-        ),
-    ] = None
-    quiet: Annotated[
-        bool,
-        typer.Option(
-            "--quiet",
-            "-q",
-            help="No progress, no notes; only results, damage and errors.",
-            rich_help_panel=_OUTPUT,
-        ),
-    ] = False
-    debug: Annotated[
-        bool, typer.Option("--debug", help="Show the traceback of an error.", rich_help_panel=_OUTPUT)
-    ] = False
+    rules_only: Annotated[bool, typer.Option("--rules-only", rich_help_panel=_ANALYSIS)] = False
+    dictionary: Annotated[Path | None, typer.Option("--dict", metavar="FILE", rich_help_panel=_ANALYSIS)] = (
+        None
+    )
+    segmenter: Annotated[SegmenterName, typer.Option(metavar="jieba-rs|jieba", rich_help_panel=_ANALYSIS)] = (
+        SegmenterName.jieba_rs
+    )
+    jobs: Annotated[int | None, typer.Option(min=1, metavar="N", rich_help_panel=_ANALYSIS)] = None
+    lang: Lang = None
+    quiet: Quiet = False
+    debug: Debug = False
 
     @property
     def language(self) -> str:
         """The language of the output: `zh` or `en`."""
-        from commentscope.messages import language  # noqa: PLC0415  kept out of --help's way
-
-        return self.lang.value if self.lang else language()
+        return spoken(self.lang)
 
 
 def reading(function: Callable[..., None]) -> Callable[..., None]:
@@ -188,11 +92,7 @@ def reading(function: Callable[..., None]) -> Callable[..., None]:
         )
         for one in fields(Options)
     ]
-    parameters = [
-        shared[0],
-        *(one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in own),
-        *shared[1:],
-    ]
+    parameters = [shared[0], *(one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in own), *shared[1:]]
 
     @functools.wraps(function)
     def command(**values: Any) -> None:  # noqa: ANN401  typer fills in what the signature says

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from commentscope.cli.options import Options
+from commentscope.cli.options import Json, Options
 
 
 class Order(StrEnum):
@@ -22,39 +22,16 @@ class Order(StrEnum):
 
 def questions_cli(
     options: Options,
-    topic: Annotated[
-        str | None,
-        typer.Option(metavar="KEY", help="Only questions on this topic; see `commentscope topics list`."),
-    ] = None,
-    unanswered: Annotated[
-        bool, typer.Option("--unanswered", help="Only questions without an answer.")
-    ] = False,
-    sort: Annotated[
-        Order, typer.Option(metavar="likes|newest|replies", help="What comes first.")
-    ] = Order.likes,
-    limit: Annotated[int, typer.Option(min=0, metavar="N", help="How many at most; 0 for all.")] = 20,
-    full: Annotated[
-        bool, typer.Option("--full", help="Show whole comments, and what the article's author answered.")
-    ] = False,
-    pager: Annotated[
-        bool,
-        typer.Option(
-            "--pager/--no-pager",
-            help="Page through a list that is longer than the terminal, with $PAGER or less.",
-        ),
-    ] = True,
-    explain: Annotated[
-        bool,
-        typer.Option("--explain", help="Say what weighed most for each question and its topics, and where."),
-    ] = False,
-    json_output: Annotated[
-        bool, typer.Option("--json", help="Print JSON alone, for other programs.")
-    ] = False,
+    topic: Annotated[str | None, typer.Option(metavar="KEY")] = None,
+    unanswered: Annotated[bool, typer.Option("--unanswered")] = False,
+    sort: Annotated[Order, typer.Option(metavar="likes|newest|replies")] = Order.likes,
+    limit: Annotated[int, typer.Option(min=0, metavar="N")] = 20,
+    full: Annotated[bool, typer.Option("--full")] = False,
+    pager: Annotated[bool, typer.Option("--pager/--no-pager")] = True,
+    explain: Annotated[bool, typer.Option("--explain")] = False,
+    json_output: Json = False,
 ) -> None:
-    """List the questions that readers ask.
-
-    Try: commentscope questions --sample --topic storage --unanswered
-    """
+    """Runs `commentscope questions`."""
     from commentscope.analysis.explain import explain as reasons_of  # noqa: PLC0415
     from commentscope.cli.page import Links, show  # noqa: PLC0415
     from commentscope.cli.stream import stream  # noqa: PLC0415  loads pandas; --help should not wait for it

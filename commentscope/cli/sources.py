@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from commentscope.cli.options import Language
+from commentscope.cli.help import Command, Group
+from commentscope.cli.options import Debug, Json, Lang, spoken
 from commentscope.cli.terminal import account, guard
 
 if TYPE_CHECKING:
@@ -16,22 +17,13 @@ if TYPE_CHECKING:
 
     from commentscope.sources.checking import Checked
 
-sources_app = typer.Typer(
-    no_args_is_help=True, help="The formats that are read: list them, or check what a file is taken for."
-)
-
-_Lang = Annotated[
-    Language | None,
-    typer.Option(metavar="zh|en", help="Language of the output; from the locale unless given."),
-]
-_Json = Annotated[bool, typer.Option("--json", help="Print JSON alone, for other programs.")]
-_Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
+sources_app = typer.Typer(cls=Group, no_args_is_help=True)
 
 
-@sources_app.command("list")
-def list_cli(*, json_output: _Json = False, lang: _Lang = None, debug: _Debug = False) -> None:
-    """List the formats, in the order in which a file is tried for them, and what each carries."""
-    language = _language(lang)
+@sources_app.command("list", cls=Command)
+def list_cli(*, json_output: Json = False, lang: Lang = None, debug: Debug = False) -> None:
+    """Runs `commentscope sources list`."""
+    language = spoken(lang)
     with guard(language, debug=debug):
         from commentscope.report.console import open_console  # noqa: PLC0415  kept out of --help's way
         from commentscope.sources import SOURCES  # noqa: PLC0415
@@ -46,29 +38,19 @@ def list_cli(*, json_output: _Json = False, lang: _Lang = None, debug: _Debug = 
             open_console(sys.stdout).print(_listing(language))
 
 
-@sources_app.command("check")
+@sources_app.command("check", cls=Command)
 def check_cli(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="The file to check; - for standard input.")],
+    file: Annotated[str, typer.Argument(metavar="FILE")],
     *,
-    source: Annotated[
-        str | None, typer.Option("--from", metavar="FORMAT", help="Read the file as this format.")
-    ] = None,
-    column: Annotated[
-        list[str] | None,
-        typer.Option(metavar="FIELD=NAME", help="For tables: the column that holds a field."),
-    ] = None,
-    select: Annotated[
-        list[str] | None, typer.Option(metavar="FIELD=CSS", help="For other pages: where to find a field.")
-    ] = None,
-    json_output: _Json = False,
-    lang: _Lang = None,
-    debug: _Debug = False,
+    source: Annotated[str | None, typer.Option("--from", metavar="FORMAT")] = None,
+    column: Annotated[list[str] | None, typer.Option(metavar="FIELD=NAME")] = None,
+    select: Annotated[list[str] | None, typer.Option(metavar="FIELD=CSS")] = None,
+    json_output: Json = False,
+    lang: Lang = None,
+    debug: Debug = False,
 ) -> None:
-    """Say what a file is taken for, how many comments it holds, what they lack; and show three.
-
-    Try: commentscope sources check comments.csv
-    """
-    language = _language(lang)
+    """Runs `commentscope sources check`."""
+    language = spoken(lang)
     with guard(language, debug=debug):
         from commentscope.cli.stream import hints  # noqa: PLC0415  loads pandas; --help should not wait for it
         from commentscope.report.console import open_console  # noqa: PLC0415
@@ -157,9 +139,3 @@ def _print_json(value: object) -> None:
     sys.stdout.buffer.write(
         (visible(json.dumps(value, ensure_ascii=False, indent=2)) + "\n").encode("utf-8", "replace")
     )
-
-
-def _language(lang: Language | None) -> str:
-    from commentscope.messages import language  # noqa: PLC0415  kept out of --help's way
-
-    return lang.value if lang else language()

@@ -37,7 +37,7 @@ def guard(lang: str, *, debug: bool) -> Iterator[None]:
     except CommentscopeError as error:
         if debug:
             traceback.print_exc()
-        _fail(error.say(lang), error.advice(lang))
+        fail(error.say(lang), error.advice(lang))
         raise typer.Exit(FAILED) from error
     except BrokenPipeError as error:
         _forget_stdout()  # the reader has what it wanted (`| head`)
@@ -47,7 +47,7 @@ def guard(lang: str, *, debug: bool) -> Iterator[None]:
         if debug:
             raise
         _forget_stdout()
-        _fail(
+        fail(
             *(
                 _say(lang, key, reason=error.strerror or str(error))
                 for key in ("stdout-failed", "stdout-failed.advice")
@@ -55,14 +55,14 @@ def guard(lang: str, *, debug: bool) -> Iterator[None]:
         )
         raise typer.Exit(FAILED) from error
     except KeyboardInterrupt as error:
-        _fail(_say(lang, "interrupted"), None)
+        fail(_say(lang, "interrupted"), None)
         raise typer.Exit(INTERRUPTED) from error
     except (typer.Exit, typer.Abort):
         raise
     except Exception as error:
         if debug:
             raise
-        _fail(
+        fail(
             _say(lang, "unexpected-error", error=f"{type(error).__name__}: {error}"),
             _say(lang, "unexpected-error.advice"),
         )
@@ -85,6 +85,13 @@ def working(text: str) -> Iterator[None]:
         return
     with console.status(defuse.terminal(text), spinner="line"):
         yield
+
+
+def fail(problem: str, advice: str | None) -> None:
+    """Prints what went wrong, and what to do about it."""
+    _print(problem, "bold red")
+    if advice:
+        _print(advice, "")
 
 
 def note(text: str) -> None:
@@ -143,12 +150,6 @@ def _say(lang: str, key: str, **values: object) -> str:
 def _forget_stdout() -> None:
     """Python flushes standard output at exit, and would complain once more."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _fail(problem: str, advice: str | None) -> None:
-    _print(problem, "bold red")
-    if advice:
-        _print(advice, "")
 
 
 def _print(text: str, style: str) -> None:

@@ -8,41 +8,25 @@ from typing import Annotated
 
 import typer
 
-from commentscope.cli.labels import say_left
-from commentscope.cli.options import Language
+from commentscope.cli.help import Command, Group
+from commentscope.cli.labels import Column, say_left
+from commentscope.cli.options import Debug, Lang, spoken
 from commentscope.cli.pairs import pairs
 from commentscope.cli.terminal import DAMAGED, DONE, guard, note, warn, working
 
-topics_app = typer.Typer(
-    no_args_is_help=True,
-    help="The topics that are looked for: list them, check a file of your own, or learn one from labelled comments.",
-)
-
-_Lang = Annotated[
-    Language | None,
-    typer.Option(metavar="zh|en", help="Language of the output; from the locale unless given."),
-]
-_Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
+topics_app = typer.Typer(cls=Group, no_args_is_help=True)
 
 
-@topics_app.command("list")
+@topics_app.command("list", cls=Command)
 def list_cli(
-    file: Annotated[
-        Path | None, typer.Argument(metavar="FILE", help="A topics file; without it, the built-in topics.")
-    ] = None,
+    file: Annotated[Path | None, typer.Argument(metavar="FILE")] = None,
     *,
-    toml: Annotated[
-        bool, typer.Option("--toml", help="Print the file itself: a start for your own.")
-    ] = False,
-    lang: _Lang = None,
-    debug: _Debug = False,
+    toml: Annotated[bool, typer.Option("--toml")] = False,
+    lang: Lang = None,
+    debug: Debug = False,
 ) -> None:
-    """List topics and the terms that tell them.
-
-    A topics file of your own starts well from the built-in one:
-    commentscope topics list --toml > my-topics.toml
-    """
-    language = _language(lang)
+    """Runs `commentscope topics list`."""
+    language = spoken(lang)
     with guard(language, debug=debug):
         from commentscope.analysis.taxonomy import BUILTIN, Taxonomy  # noqa: PLC0415  kept out of --help's way
         from commentscope.report.console import open_console, taxonomy_table  # noqa: PLC0415
@@ -54,15 +38,12 @@ def list_cli(
             open_console(sys.stdout).print(taxonomy_table(taxonomy, language))
 
 
-@topics_app.command("check")
+@topics_app.command("check", cls=Command)
 def check_cli(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The topics file to check.")],
-    *,
-    lang: _Lang = None,
-    debug: _Debug = False,
+    file: Annotated[Path, typer.Argument(metavar="FILE")], *, lang: Lang = None, debug: Debug = False
 ) -> None:
-    """Say what in a topics file can't be right, or is likely a slip."""
-    language = _language(lang)
+    """Runs `commentscope topics check`."""
+    language = spoken(lang)
     with guard(language, debug=debug):
         from commentscope.analysis.taxonomy import DELIBERATE, check  # noqa: PLC0415  kept out of --help's way
         from commentscope.messages import say  # noqa: PLC0415
@@ -76,46 +57,19 @@ def check_cli(
         raise typer.Exit(DAMAGED if faults else DONE)
 
 
-@topics_app.command("train")
+@topics_app.command("train", cls=Command)
 def train_cli(
-    labelled: Annotated[
-        Path,
-        typer.Argument(
-            metavar="LABELLED",
-            help="What `annotate` wrote, its topics corrected by hand: .csv, .xlsx, .jsonl or .parquet.",
-        ),
-    ],
+    labelled: Annotated[Path, typer.Argument(metavar="LABELLED")],
     *,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The topics file to write.")],
-    topics: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Start from the topics in this file instead of the built-in ones."),
-    ] = None,
-    name: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="KEY=NAME",
-            help="What a topic is called in reports; new ones by their key. May be given several times.",
-        ),
-    ] = None,
-    column: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="OURS=THEIRS",
-            help="What the file calls a column, if otherwise: text=评论. May be given several times.",
-        ),
-    ] = None,
-    lang: _Lang = None,
-    debug: _Debug = False,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE")],
+    topics: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
+    name: Annotated[list[str] | None, typer.Option(metavar="KEY=NAME")] = None,
+    column: Column = None,
+    lang: Lang = None,
+    debug: Debug = False,
 ) -> None:
-    """Learn a topic's terms from labelled comments, and say how much is gained on articles not learned from.
-
-    A topic without ten labelled comments from three articles, or one whose terms gain nothing, stays as it is. Topics
-    that are new come from their labels alone.
-
-    commentscope topics train labelled.xlsx -o my-topics.toml
-    """
-    language = _language(lang)
+    """Runs `commentscope topics train`."""
+    language = spoken(lang)
     with guard(language, debug=debug):
         raise typer.Exit(
             _train(
@@ -173,9 +127,3 @@ def _train(  # the command's options, one by one
         outputs.write(output, text)
     note(say(lang, "written", files=str(output)))
     return code
-
-
-def _language(lang: Language | None) -> str:
-    from commentscope.messages import language  # noqa: PLC0415  kept out of --help's way
-
-    return lang.value if lang else language()

@@ -777,3 +777,18 @@ train-file-topic =
         [one] 1 article
        *[other] { $articles } articles
     }; F1 on articles not learned from: { $before } before, { $after } now
+
+## a command written wrongly
+
+usage-option = There is no option { $option }.
+usage-option-alike = There is no option { $option }; perhaps you mean { $alike }.
+usage-option-value = The option { $option } is given without a value that it needs, or with one that it doesn't take.
+usage-missing = { $what } is missing.
+usage-value = { $what } wants { $wanted }.
+usage-other = { $detail }
+usage-command = There is no command { $command }.
+usage-command-alike = There is no command { $command }; perhaps you mean { $alike }.
+usage-extra = The command takes nothing more than what is here before it: { $extra }.
+usage-help =
+    { $usage }
+    `{ $command } --help` says more.

@@ -589,3 +589,18 @@ train-file-head =
     由 `commentscope topics train` 从标注过的留言学得。请通读一遍，删去不合适的词语，再检查：
     commentscope topics check 文件
 train-file-topic = { $articles } 篇文章的 { $comments } 条标注；在未参与学习的文章上，F1 原为 { $before }，现为 { $after }
+
+## 写错的命令
+
+usage-option = 没有 { $option } 这个选项。
+usage-option-alike = 没有 { $option } 这个选项；想写的也许是 { $alike }。
+usage-option-value = 选项 { $option } 需要一个值却没有写，或者不需要值却写了。
+usage-missing = 缺少 { $what }。
+usage-value = { $what } 要的是 { $wanted }。
+usage-other = { $detail }
+usage-command = 没有 { $command } 这个命令。
+usage-command-alike = 没有 { $command } 这个命令；想写的也许是 { $alike }。
+usage-extra = 命令到这里已经完整，多出了：{ $extra }。
+usage-help =
+    { $usage }
+    更多说明见 `{ $command } --help`。
