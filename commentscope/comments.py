@@ -6,20 +6,19 @@ Unknown is `<NA>`, never 0 or "".
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
 from commentscope.errors import TableError
+from commentscope.surrogates import encodable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from commentscope.messages import Message
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 TIME_ZONE = "Asia/Shanghai"
 POSTED = f"datetime64[us, {TIME_ZONE}]"
@@ -270,7 +269,7 @@ def _encodable(values: Sequence[Any]) -> Sequence[Any]:
     try:
         "".join([value for value in values if isinstance(value, str)]).encode()
     except UnicodeEncodeError:
-        return [_SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value for value in values]
+        return [encodable(value) if isinstance(value, str) else value for value in values]
     return values
 
 

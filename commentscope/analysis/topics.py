@@ -138,18 +138,6 @@ class _Sign(NamedTuple):
     term: str
 
 
-class _Choice(NamedTuple):
-    """The deciding terms of the topics that hold, in the order of `Labels.evidence`; arrays of the same length."""
-
-    rows: NDArray[np.int64]
-    topics: NDArray[np.int64]
-    terms: NDArray[np.int64]
-    """Numbers of the terms within their topic."""
-    starts: NDArray[np.int64]
-    """Offsets in the normal form."""
-    ends: NDArray[np.int64]
-
-
 class _Signs:
     """Terms and what they say."""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from commentscope.comments import Comment, plain, table
 from commentscope.live.schema import CHANGING, LASTING
+from commentscope.surrogates import encodable
 
 if TYPE_CHECKING:
     import sqlite3
@@ -57,7 +58,7 @@ def keep_comments(base: sqlite3.Connection, visit: Visit, chain: str, page: Page
 def entitle(base: sqlite3.Connection, url: str, title: str | None) -> None:
     """Notes an article's title, if there is one."""
     if title:
-        base.execute("update articles set title = ?1, name = ?1 where url = ?2", [_text(title), url])
+        base.execute("update articles set title = ?1, name = ?1 where url = ?2", [encodable(title), url])
 
 
 def mark_vanished(base: sqlite3.Connection, visit: Visit, now: str) -> None:
@@ -131,12 +132,7 @@ def _rows(comments: list[Comment]) -> list[dict[str, Any]]:
 
 def _value(value: Any) -> Any:  # noqa: ANN401  whatever a comment has
     if isinstance(value, str):
-        return _text(value)
+        return encodable(value)
     if isinstance(value, int):
         return int(value) if 0 <= value < 1 << 63 else None
     return value
-
-
-def _text(text: str) -> str:
-    """The text without halves of characters, which JSON can hold and UTF-8 can't."""
-    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")

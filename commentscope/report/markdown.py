@@ -16,6 +16,7 @@ from commentscope.report import defuse
 from commentscope.report.contents import PLACE, with_contents
 from commentscope.report.drawing import BLOCKS, STATES, bar, binned, stacked
 from commentscope.report.findings import find
+from commentscope.report.templating import environment
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -219,16 +220,4 @@ def shown(value: object) -> str:
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415  only where a report is wanted
-
-    # HTML's autoescaping would be the wrong one here; `finalize` sees every printed value and has no way around.
-    environment = Environment(
-        loader=PackageLoader("commentscope.report"),
-        finalize=shown,
-        autoescape=False,  # noqa: S701  see above
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("report.md.j2")
+    return environment(shown).get_template("report.md.j2")

@@ -10,6 +10,7 @@ from commentscope.report.charts import draw
 from commentscope.report.defuse import line, shortened
 from commentscope.report.findings import find
 from commentscope.report.pictures import to_svg
+from commentscope.report.templating import environment
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -55,13 +56,4 @@ def html(analysis: Analysis, lang: str) -> str:
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415  only where it is shown
-
-    environment = Environment(
-        loader=PackageLoader("commentscope.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("notebook.html.j2")
+    return environment().get_template("notebook.html.j2")

@@ -22,6 +22,7 @@ from commentscope.report.charts import draw
 from commentscope.report.findings import NAMES, find
 from commentscope.report.listing import ASK, LONGEST, Listing, folded, marked
 from commentscope.report.pictures import to_svg
+from commentscope.report.templating import environment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -163,21 +164,13 @@ def _hash(text: str) -> str:
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415  only where a page is wanted
-
-    environment = Environment(
-        loader=PackageLoader("commentscope.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(say=_both, longest=LONGEST, folded=folded)
-    environment.filters.update(
+    made = environment()
+    made.globals.update(say=_both, longest=LONGEST, folded=folded)
+    made.filters.update(
         line=defuse.line,
         number=lambda value: f"{value:,}",
         marked=_marked,
         short=lambda text, limit: defuse.shortened(defuse.line(text or ""), limit),
         linked=lambda url: url if url and url.startswith(("http://", "https://")) else None,
     )
-    return environment.get_template("page.html.j2")
+    return made.get_template("page.html.j2")

@@ -13,7 +13,6 @@ from commentscope.sources.reading import JsonSource, Reading
 from commentscope.sources.threads import Discussion, descend, dig, entries
 
 NAME = "geekbang-api"
-ARTICLE = "https://time.geekbang.org/column/article/{}"
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
+
+from commentscope.surrogates import encodable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,6 @@ SEAM: Final = "\x1e\n"
 newline is found at the beginning of a text."""
 LATIN: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
 """What a Latin word is made of, in lower case."""
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _IS_LATIN = np.array([chr(code) in LATIN for code in range(128)])
 
 
@@ -53,7 +53,7 @@ class Joined:
         try:
             found = automaton.find_matches_as_indexes(self.text, overlapping=overlapping)
         except UnicodeEncodeError:  # lone surrogates, such as JSON can hold: no term has one
-            self.text = _SURROGATE.sub("\ufffd", self.text)
+            self.text = encodable(self.text)
             found = automaton.find_matches_as_indexes(self.text, overlapping=overlapping)
         numbers = np.fromiter(chain.from_iterable(found), np.int64, 3 * len(found))
         return Found(numbers[::3], numbers[1::3], numbers[2::3])

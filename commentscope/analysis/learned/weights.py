@@ -37,7 +37,6 @@ class Weights:
         self, buckets: NDArray[np.uint32], weights: NDArray[np.int16], rarity: NDArray[np.uint8]
     ) -> None:
         self.weights = weights
-        self._rarity = rarity
         self._row = np.zeros(1 << BITS, np.int32)
         self._row[buckets] = np.arange(len(buckets), dtype=np.int32)
         self._known = np.zeros(1 << BITS, np.bool_)

@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from commentscope.comments import DTYPES
-from commentscope.report.defuse import REPLACEMENT
+from commentscope.surrogates import encodable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -64,9 +64,9 @@ def arrow(column: pd.Series) -> pa.Array:
     try:
         made = pa.array(values, pa.large_string(), from_pandas=True)
     except UnicodeEncodeError:
-        made = pa.array([_encodable(value) for value in plain(values)], pa.large_string())
+        made = pa.array([value and encodable(value) for value in plain(values)], pa.large_string())
     except (pa.ArrowInvalid, pa.ArrowTypeError):  # a user's own column of something else
-        texts = [None if value is None else _encodable(str(value)) for value in plain(values)]
+        texts = [None if value is None else encodable(str(value)) for value in plain(values)]
         made = pa.array(texts, pa.large_string())
     return made.combine_chunks() if isinstance(made, pa.ChunkedArray) else made
 
@@ -118,7 +118,3 @@ def _lists(lists: Iterable[Any]) -> Iterable[Any]:
 
 def _unknown(value: Any) -> bool:  # noqa: ANN401  whatever a column holds
     return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value)  # noqa: PLR0124  the test for NaN
-
-
-def _encodable(text: str | None) -> str | None:
-    return text and "".join(REPLACEMENT if "\ud800" <= char <= "\udfff" else char for char in text)
