@@ -9,12 +9,16 @@ import numpy as np
 
 from commentscope.analysis import intent, learned, topics
 from commentscope.analysis.taxonomy import Taxonomy
+from commentscope.comments import INTENTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+_ANSWER, _REMARK = INTENTS.index("answer"), INTENTS.index("remark")
 _HAN = re.compile("[\u3400-\u9fff]")
+_ADDRESSED = re.compile(r"\s*(?:[@＠]|回[复覆復]|答[复覆]|reply to\b)\s*[\w\"“《「]", re.IGNORECASE)
+"""The beginning of an answer to another reader; the archive has too few of them for a model to learn from."""
 _FEW = 3
 """So many n-grams stand as evidence where no term does."""
 
@@ -69,7 +73,10 @@ def label(  # noqa: PLR0913  each has its name
     _explain(labels, texts, model)
     # The model has learned from Chinese; of a comment without a Han character the rules know more.
     chinese = np.array([_HAN.search(text) is not None for text in texts], np.bool_)
-    return Labels(signs.verdicts(np.where(chinese, said.intent, signs.chosen()), model.asking), labels)
+    chosen = np.where(chinese, said.intent, signs.chosen())
+    answers = np.array([_ADDRESSED.match(text) is not None for text in texts], np.bool_)
+    chosen[answers & (chosen == _REMARK)] = _ANSWER
+    return Labels(signs.verdicts(chosen, model.asking), labels)
 
 
 def findings(signs: intent.Reading, terms: topics.Reading) -> learned.Findings:

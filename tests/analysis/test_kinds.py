@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from commentscope.analysis import intent
+from commentscope.analysis import Taxonomy, intent, labels, learned
 
 Table = list[tuple[str, str]]
 
@@ -127,7 +127,16 @@ LOUD: Table = [
     ("打卡打卡打卡💪💪💪", "praise"),
 ]
 
+# Whoever names the reader first, answers: also where the archive's model knows nothing of the site.
+ADDRESSED: Table = [
+    ("回复 麦田：1G 够跑 agent，server 建议 2G 以上，我家里就是这么用的。", "answer"),
+    ("回复 微凉：可以设预留实例，不过要一直付钱，等于又回到了服务器。", "answer"),
+    ("回復小林：先把基礎學紮實，這些概念大多是從那裡來的。", "answer"),
+    ("回复 阿明：你用的是哪个版本？", "question"),
+]
+
 KINDS = {
+    "addressed": ADDRESSED,
     "quoted": QUOTED,
     "exercise": EXERCISE,
     "rhetoric": RHETORIC,
@@ -160,6 +169,13 @@ def _examples() -> list[Any]:
         for kind, table in KINDS.items()
         for number, (text, expected) in enumerate(table, 1)
     ]
+
+
+@pytest.mark.parametrize("text", [text for text, expected in ADDRESSED if expected == "answer"])
+def test_the_model_knows_who_is_answered(text: str) -> None:
+    """An answer to another reader is none of the remarks, of which the model has seen so many more."""
+    verdicts = labels.label([text], [None], [None], Taxonomy.builtin(), model=learned.builtin()).intents
+    assert verdicts[0].intent == "answer"
 
 
 @pytest.mark.parametrize(("text", "expected"), _examples())
