@@ -65,7 +65,8 @@ class Model:
     def __init__(self, arrays: Mapping[str, NDArray[np.generic]]) -> None:
         a: dict[str, NDArray[np.generic]] = dict(arrays)
         self._text = Weights(*(a[f"text_{name}"] for name in ("buckets", "weights", "rarity")))  # type: ignore[arg-type]
-        self._title = Weights(*(a[f"title_{name}"] for name in ("buckets", "weights", "rarity")))  # type: ignore[arg-type]
+        # Titles are few: each is looked at once.
+        self._title = Weights(*(a[f"title_{name}"] for name in ("buckets", "weights", "rarity")), seldom=True)  # type: ignore[arg-type]
         units = a["units"].astype(float)
         self._scale = Scale(units[0, : LANES + 1], float(a["asks"][0]))
         self._title_scale = Scale(units[1, :LANES], 0.0)
