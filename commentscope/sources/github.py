@@ -8,7 +8,7 @@ from commentscope.comments import Comment
 from commentscope.sources import values
 from commentscope.sources.prose import html_text, markdown_text
 from commentscope.sources.reading import JsonSource, Reading
-from commentscope.sources.threads import Discussion, descend, dig, entries
+from commentscope.sources.threads import Discussion, descend, dig, entries, outermost
 
 NAME = "github"
 OWNER = "OWNER"
@@ -96,16 +96,7 @@ def _nodes(connection: object) -> list[dict[str, Any]]:
 
 def _discussions(answer: object) -> list[dict[str, Any]]:
     """Every object with comments: `data.repository.discussion`, giscus' `discussion`, `data.search.nodes[]`."""
-    found: list[dict[str, Any]] = []
-    waiting: list[tuple[object, int]] = [(answer, 0)]
-    while waiting:
-        value, depth = waiting.pop()
-        if isinstance(value, dict) and _nodes(value.get("comments")):
-            found.append(value)
-        elif isinstance(value, (dict, list)) and depth < 6:  # noqa: PLR2004  the deepest of them
-            below = value.values() if isinstance(value, dict) else value
-            waiting.extend((one, depth + 1) for one in reversed(list(below)))
-    return found
+    return outermost(answer, lambda one: bool(_nodes(one.get("comments"))))
 
 
 source = JsonSource(

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from commentscope.comments import Comment, Damage
 
+DEEPEST = 8
+"""Objects and lists within one another in which discussions are looked for; no site's answer has them deeper."""
+
 
 @dataclass
 class Discussion:
@@ -113,6 +116,20 @@ def descend(items: Iterable[Any], children: Callable[[Any], Any]) -> Iterator[tu
         below = children(item)
         if isinstance(below, list):
             waiting.extend((one, item) for one in reversed(below) if isinstance(one, dict))
+
+
+def outermost(value: object, wanted: Callable[[dict[str, Any]], bool]) -> list[dict[str, Any]]:
+    """Every wanted object in a value, however deep, but none within another one that is wanted."""
+    found: list[dict[str, Any]] = []
+    waiting: list[tuple[object, int]] = [(value, 0)]
+    while waiting:
+        one, depth = waiting.pop()
+        if isinstance(one, dict) and wanted(one):
+            found.append(one)
+        elif isinstance(one, (dict, list)) and depth < DEEPEST:
+            below = one.values() if isinstance(one, dict) else one
+            waiting.extend((inner, depth + 1) for inner in reversed(list(below)))
+    return found
 
 
 def dig(value: object, *path: str | int) -> Any:  # noqa: ANN401  whatever lies there
