@@ -188,7 +188,7 @@ source-about-reddit = Reddit: a post with its comments (its address with .json)
     .example = commentscope analyze thread.json
 source-about-select = Any other page: CSS selectors say where a comment is
     .example = commentscope analyze page.html --select item=li.comment --select text=.body --select "posted=time@datetime"
-source-about-schema-org = Comments that any page states for search engines (schema.org, JSON-LD)
+source-about-schema-org = Comments that any page states for search engines (schema.org in JSON-LD, microdata or RDFa)
     .example = commentscope analyze page.html
 source-about-table = Any table: CSV, TSV, JSON, JSON Lines, Parquet, Excel, SQLite; what annotate writes, too
     .example = commentscope analyze comments.csv --column text=内容 --column author=昵称

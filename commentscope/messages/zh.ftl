@@ -150,7 +150,7 @@ source-about-reddit = Reddit 帖子与评论树（网址加 .json）
     .example = commentscope analyze thread.json
 source-about-select = 其他任何网页：用 CSS 选择器指明留言在哪里
     .example = commentscope analyze page.html --select item=li.comment --select text=.body --select "posted=time@datetime"
-source-about-schema-org = 任何网页里写给搜索引擎的评论（schema.org，JSON-LD）
+source-about-schema-org = 任何网页里写给搜索引擎的评论（schema.org：JSON-LD、微数据或 RDFa）
     .example = commentscope analyze page.html
 source-about-table = 任何表格：CSV、TSV、JSON、JSON Lines、Parquet、Excel、SQLite，也包括 annotate 的输出
     .example = commentscope analyze comments.csv --column text=内容 --column author=昵称

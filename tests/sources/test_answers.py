@@ -15,7 +15,6 @@ from commentscope.sources import (
     github,
     hackernews,
     read_input,
-    schema_org,
 )
 
 if TYPE_CHECKING:
@@ -189,7 +188,74 @@ def test_schema_org() -> None:
         assert (first.article, first.url, first.posted) == ("文章", "https://b.test/1", "2024-05-01T10:00:00")
         assert (second.parent, second.author) == ("#1", "b")
         assert found.origin.declared == 2
-    assert schema_org.parse(page).comments == schema_org.parse(LINKED).comments
+
+
+def test_schema_org_without_an_article() -> None:
+    """Comments that belong to no article are comments, too, with what replies to them; older words are known."""
+    loose = [
+        {"@type": ["Comment"], "@id": "1", "text": ["怎么用？"], "comment": {"@type": "Comment", "text": "这样"}},
+        {"@type": "http://schema.org/UserComments", "commentText": "好", "creator": {"name": "b"},
+         "commentTime": "2024-05-01T10:00:00"},
+        {"@type": "Person", "name": "x", "comment": {"@id": "1"}},
+    ]  # fmt: skip
+    found = reading({"@context": "https://schema.org", "@graph": loose})
+    assert [(one.text, one.parent) for one in found.comments] == [
+        ("怎么用？", None),
+        ("这样", "1"),
+        ("好", None),
+    ]
+    assert (found.comments[2].author, found.comments[2].posted) == ("b", "2024-05-01T10:00:00")
+    assert not found.origin.left_out
+
+
+def test_schema_org_in_two_notations() -> None:
+    """A page that says the same twice is read once, as JSON-LD; one that is JSON-LD of something else as microdata."""
+    page = '<div itemscope itemtype="http://schema.org/Comment"><p itemprop="text">怎么用？</p></div>'
+    linked = '<script type="application/ld+json">{}</script>'
+    assert [one.text for one in reading(linked.format(json.dumps(LINKED)) + page).comments] == [
+        "怎么用 a < b？",
+        "这样用",
+    ]
+    assert [one.text for one in reading(linked.format('{"@type": "WebSite"}') + page).comments] == [
+        "怎么用？"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ('<i itemprop="upvoteCount" content="3">三</i>', {"likes": 3}),
+        ('<a itemprop="author" href="/u">小王</a>', {"author": "小王"}),
+        ('<a itemprop="url" href="https://b.test/#5">#</a>', {"id": "https://b.test/#5"}),
+        (
+            '<time itemprop="dateCreated" datetime="2024-05-01T02:00Z">x</time>',
+            {"posted": "2024-05-01T10:00:00"},
+        ),
+        ('<time itemprop="datePublished">2024-05-01</time>', {"posted": "2024-05-01"}),
+        ('<b itemprop="author">一</b><b itemprop="author">二</b>', {"author": "一"}),
+        ('<div itemprop="comment" itemscope itemtype="x"><b itemprop="author">z</b></div>', {"author": None}),
+    ],
+)
+def test_values_of_microdata(page: str, expected: dict[str, Any]) -> None:
+    """An attribute that is made for programs goes before the words; an address is one only where one is meant."""
+    stated = f'<div itemscope itemtype="http://schema.org/Comment"><p itemprop="text">好</p>{page}</div>'
+    (one,) = reading(f"<title>t</title>{stated}").comments
+    assert {key: getattr(one, key) for key in expected} == expected
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        '<div itemscope itemtype="Comment">',
+        '<i itemprop="comment" itemscope itemtype=Comment>',
+        '<p typeof="Comment" rel="comment">',
+        '<b itemprop="text">',
+        "itemtype=",
+    ],
+)
+def test_microdata_without_end_is_no_error(part: str) -> None:
+    """What nests without end is read in a time that grows with its length."""
+    reading('<i itemtype="Comment">' + part * 20_000)
 
 
 @pytest.mark.parametrize(

@@ -157,6 +157,15 @@ EXPECTED: dict[str, list[dict[str, Any]]] = {
         {"id": "#1", "article": "容器", "url": "https://b.test/1", "author": "核桃", "likes": 12, "posted": TEN},
         {"author": "小陈", "parent": "#1", "posted": NEXT},
     ],
+    "schema-org-microdata.html": [
+        {"id": "c1", "article": "容器", "url": "https://b.test/1", "author": "核桃", "avatar": "https://a.test/1.jpg",
+         "likes": 12, "posted": TEN, "parent": None, "text": "请问 k3s 能用 `Ceph` 吗？\na < b &amp; c"},
+        {"id": "c2", "author": "null", "parent": "c1", "posted": NEXT},
+    ],
+    "schema-org-rdfa.html": [
+        {"id": "/comment/1#comment-1", "article": "容器 | 站", "author": "核桃", "posted": TEN, "parent": None},
+        {"author": "小陈", "parent": "/comment/1#comment-1", "posted": NEXT},
+    ],
     "table.csv": [
         {"id": "1", "author": "核桃", "likes": 12000, "posted": TEN, "reply": "能", "url": "https://b.test/1"},
         {"id": "2", "author": "null", "posted": NEXT, "reply": None, "text": '学习了\n"真的"'},
@@ -176,6 +185,7 @@ LEFT_OUT = {
     "disqus.xml": {"spam": 1},
     "remark42.jsonl": {"deleted": 1},
     "reddit.json": {"collapsed": 7, "deleted": 1},
+    "schema-org-microdata.html": {"empty": 1},
 }
 
 
@@ -244,7 +254,7 @@ def test_what_stands_before_a_cut_is_read(name: str, cut: float) -> None:
     found = reading(data[:at], expected)
     whole = [one for one in reading(data).comments if _ends(data, one.text) <= at]
     texts = [one.text for one in found.comments]
-    known = [one.text for one in whole if _closed(data, at, one.text, expected)]
+    known = [one.text for one in whole if _closed(data, at, one.text, name)]
     assert [one for one in known if one not in texts] == []
     if len(found.comments) < len(EXPECTED[name]) and at < len(data.rstrip()) and texts:
         assert found.origin.damaged or found.origin.left_out or _silent_cut(expected)
@@ -259,15 +269,17 @@ def _ends(data: bytes, text: str) -> int:
     return len(data)
 
 
-def _closed(data: bytes, at: int, text: str, source: str) -> bool:
+def _closed(data: bytes, at: int, text: str, name: str) -> bool:
     """Whether the item that the text stands in ends before the cut: the next one has begun."""
     rest = data[_ends(data, text) : at]
     marks = {
         "geekbang": b"</li>", "geekbang-site": b"</li>", "geekbang-ebook": b"</li>", "geekbang-clip": b"\n- ",
         "wordpress": b"</wp:comment>", "disqus": b"</post>", "schema-org": b"</script>", "wechat": b"</script>",
+        "schema-org-microdata": b"<meta", "schema-org-rdfa": b"</div>",
         "table": b"\n", "mediacrawler": b"\n", "youtube": b"\n", "remark42": b"\n", "twikoo": b"\n",
     }  # fmt: skip
-    return marks.get(source, b"},\n{") in rest
+    mark = next((marks[one] for one in (name.partition(".")[0], form(name)[1]) if one in marks), b"},\n{")
+    return mark in rest
 
 
 def _silent_cut(source: str) -> bool:
