@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,7 +17,18 @@ if TYPE_CHECKING:
 
     from commentscope.sources.checking import Checked
 
-sources_app = typer.Typer(cls=Group, no_args_is_help=True)
+
+class _Listing(Group):
+    """A group that lists where it is not told what to do."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  typer's contexts have no public type
+        """Puts `list` before options of its own."""
+        if not args or (args[0].startswith("-") and args[0] not in ctx.help_option_names):
+            args = ["list", *args]
+        return super().parse_args(ctx, args)
+
+
+sources_app = typer.Typer(cls=_Listing)
 
 
 @sources_app.command("list", cls=Command)
@@ -107,8 +118,10 @@ def _checked(one: Checked, lang: str) -> Table:
     from commentscope.messages import say  # noqa: PLC0415
     from commentscope.report.defuse import line, shortened  # noqa: PLC0415
 
-    taken = f"{one.format} – {about(one.format, lang)}" if one.format else say(lang, "sources-none")
-    if len(one.candidates) > 1:
+    taken = say(lang, "sources-none")
+    if one.format:
+        taken = f"{one.format} – {about(one.format, lang)}"
+    elif one.candidates:
         taken = say(lang, "sources-several", candidates=", ".join(one.candidates))
     counted = say(lang, "sources-count", comments=one.comments)
     if one.origin.declared:

@@ -175,7 +175,7 @@ help-topics-train =
 
 ## commentscope sources
 
-help-sources = The formats that are read: list them, or check what a file is taken for.
+help-sources = The formats that are read: list them (without a command, too), or check what a file is taken for.
 
 ## commentscope sources list
 

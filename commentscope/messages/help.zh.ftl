@@ -157,7 +157,7 @@ help-topics-train =
 
 ## commentscope sources
 
-help-sources = 能读的格式：列出格式，或检查一个文件被看作什么。
+help-sources = 能读的格式：列出格式（不写子命令时），或检查一个文件被看作什么。
 
 ## commentscope sources list
 

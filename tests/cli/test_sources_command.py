@@ -29,6 +29,9 @@ def test_list(lang: str) -> None:
     listed = json.loads(run("sources", "list", "--json").stdout)
     assert [one["format"] for one in listed] == list(SOURCES)
     assert all(one["about"] and "posted" in one["carries"] for one in listed)
+    for options in ([], ["--lang", lang], ["--json"]):
+        assert run("sources", *options).stdout == run("sources", "list", *options).stdout
+    assert "check" in run("sources", "--help").stdout
 
 
 def test_check() -> None:
@@ -58,6 +61,17 @@ def test_check_of_what_is_none(tmp_path: Path) -> None:
     assert "甲, 乙" in result.stderr
     result = run("sources", "check", tmp_path / "a.csv", "--column", "text=乙")
     assert (result.exit_code, "table" in result.stdout) == (0, True)
+
+
+def test_check_of_what_two_formats_fit(tmp_path: Path) -> None:
+    """Both are named, and neither is read; once one is chosen, it is said to be that one."""
+    two = {"elected_comment": [{"content": "好"}], "comments": [{"author": {"login": "x"}, "body": "y"}]}
+    (tmp_path / "a.json").write_text(json.dumps(two), "utf-8")
+    result = run("sources", "check", tmp_path / "a.json")
+    assert (result.exit_code, "undecided: github, wechat" in result.stdout) == (1, True)
+    result = run("sources", "check", tmp_path / "a.json", "--from", "wechat")
+    assert (result.exit_code, "wechat – WeChat" in result.stdout) == (0, True)
+    assert "undecided" not in result.stdout
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
