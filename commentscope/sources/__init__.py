@@ -13,6 +13,7 @@ from commentscope.comments import table as comments_table
 from commentscope.errors import InputError
 from commentscope.messages import Message
 from commentscope.progress import progress as showing
+from commentscope.sources.delimited import ENDINGS
 from commentscope.sources.documents import NO_HINTS, Document, Hints, open_document
 from commentscope.sources.inputs import Input, find_inputs
 from commentscope.sources.reading import EXCERPT, Reading, Source
@@ -157,20 +158,24 @@ def _unrecognised(document: Document) -> tuple[Damage, ...]:
     """What to say of a file that the user named, that is data of some kind, and of none that is known."""
     if not document.input.named or document.hints.select:
         return ()
-    from commentscope.sources.containers import tables  # noqa: PLC0415  once in a while
+    from commentscope.sources.columns import missing  # noqa: PLC0415  once in a while
+    from commentscope.sources.containers import tables  # noqa: PLC0415
 
     if document.kind == "text":
-        ending = (document.input.path or "").lower().rpartition(".")[2]
-        if ending not in {"csv", "tsv"}:
+        if not (document.input.path or "").lower().endswith(ENDINGS):
             return ()
     elif document.kind == "other":
         return ()
-    seen = [name for one in tables(document)[:1] for name in one.names][:SHOWN_COLUMNS]
+    names = [name for one in tables(document)[:1] for name in one.names]
+    seen = ", ".join(names[:SHOWN_COLUMNS])
     values = {
         "kind": document.kind,
         "known": ", ".join(name for name, kinds in KINDS.items() if document.kind in kinds),
     }
     reason = Message("source-unrecognised", values)
     if seen:
-        reason = Message("table-without-known-text", {"columns": ", ".join(seen)})
+        absent = ", ".join(missing(names, dict(document.hints.columns)))
+        reason = Message("table-without-known-text", {"columns": seen})
+        if absent:
+            reason = Message("table-without-column", {"missing": absent, "columns": seen})
     return (Damage(document.url, None, reason, document.text[:EXCERPT], 0),)

@@ -39,12 +39,12 @@ def find(
         >>> find(["评论内容", "昵称", "点赞数"])
         {'text': 0, 'author': 1, 'likes': 2}
     """
+    if missing(names, given):
+        return None
     plain = [_plain(name) for name in names]
     places: dict[str, int] = {}
     for field, name in (given or {}).items():
         wanted = name if name in names else _plain(name)
-        if wanted not in names and wanted not in plain:
-            return None
         places[field] = list(names).index(wanted) if wanted in names else plain.index(wanted)
     for field in DTYPES:  # our own names first: a table of ours may have other columns beside them
         if field in plain and field not in places and plain.index(field) not in places.values() and not known:
@@ -54,6 +54,12 @@ def find(
         if field not in places and free:
             places[field] = plain.index(free[0])
     return dict(sorted(places.items(), key=lambda item: item[1])) if "text" in places else None
+
+
+def missing(names: Sequence[str], given: Mapping[str, str] | None) -> list[str]:
+    """The columns that the user names and a table does not have."""
+    plain = {_plain(name) for name in names}
+    return [name for name in (given or {}).values() if name not in names and _plain(name) not in plain]
 
 
 def ours(names: Sequence[str]) -> bool:

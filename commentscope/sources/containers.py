@@ -59,11 +59,12 @@ def _delimited(document: Document) -> list[Table]:
     start, named = delimited.heading(text)
     line = text[start : start + delimited.LONGEST_HEADER].split("\n", 1)[0]
     options = [named] if named else [one for one in delimited.DELIMITERS if one in line]
-    heads = [(next(delimited.rows(line, one), None), one) for one in options]
+    alone = not options and delimited.told(document)
+    heads = [(next(delimited.rows(line, one), None), one) for one in options or [delimited.ALONE]]
     found = []
     for head, delimiter in heads:
         names = [(cell or "").strip() for cell in head.cells] if head and head.whole else []
-        if len(names) > 1:
+        if len(names) > 1 or (alone and names):
             found.append(Table(names, _csv_rows(document, delimiter, start, len(names)), cells=True))
     return sorted(found, key=lambda one: -len(one.names))
 

@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from commentscope.sources.documents import Document
+
 DELIMITERS = (",", "\t", ";")
+ALONE = "\t"
+"""What keeps the columns of a table apart that has one: what is least likely in a text."""
+ENDINGS = (".csv", ".tsv")
 LONGEST_HEADER = 20_000
 """Characters of a line of column names."""
 
@@ -51,10 +56,17 @@ def rows(text: str, delimiter: str, start: int = 0) -> Iterator[Row]:
         cells, begin = [], at
 
 
-def plausible(text: str) -> bool:
+def plausible(document: Document) -> bool:
     """Whether the first line may be one of column names: it has a delimiter, and is no heading of Markdown or page."""
-    line = text[:LONGEST_HEADER].split("\n", 1)[0]
-    return any(one in line for one in DELIMITERS) and not line.lstrip().startswith(("#", "<"))
+    line = document.text[:LONGEST_HEADER].split("\n", 1)[0]
+    return (any(one in line for one in DELIMITERS) or told(document)) and not line.lstrip().startswith(
+        ("#", "<")
+    )
+
+
+def told(document: Document) -> bool:
+    """Whether a text is a table, be it of one column: its name says so, or the user does."""
+    return bool(document.hints.columns) or (document.input.path or "").lower().endswith(ENDINGS)
 
 
 def heading(text: str) -> tuple[int, str]:

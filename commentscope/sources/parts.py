@@ -121,7 +121,7 @@ def _layout(one: Input, head: bytes, source: str | None, hints: Hints) -> tuple[
 
 def _delimiter(text: str, width: int) -> str:
     start, named = delimited.heading(text)
-    for one in (named,) if named else delimited.DELIMITERS:
+    for one in (named,) if named else (delimited.ALONE, *delimited.DELIMITERS):
         first = next(delimited.rows(text, one, start), None)
         if first and len(first.cells) == width:
             return one

@@ -39,7 +39,7 @@ class TableSource:
 
     def recognises(self, document: Document) -> bool:
         """Whether the document holds such a table."""
-        if document.kind == "text" and not delimited.plausible(document.text):
+        if document.kind == "text" and not delimited.plausible(document):
             return False  # most articles end here
         return bool(self.fitting(document))
 

@@ -121,10 +121,31 @@ def test_columns_by_hand(tmp_path: Path) -> None:
     (damage,) = provenance(read(path)).damaged
     assert damage.reason.key == "table-without-known-text"
     assert "columns: 甲, 乙." in str(damage.reason)
+    (damage,) = provenance(read(path, columns={"text": "丙"})).damaged
+    assert damage.reason.key == "table-without-column"
+    assert "no column 丙; columns: 甲, 乙." in str(damage.reason)
     assert read(path, columns={"text": "乙", "author": "甲"})[["author", "text"]].to_numpy().tolist() == [
         ["1", "好"]
     ]
     assert provenance(read(tmp_path)).silent == 1  # nobody named the file itself
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_table_of_one_column(tmp_path: Path, encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list of texts is one, where the file's name or the user says that it is a table."""
+    lines = '请问怎么用？\n"一, 二\n三"\n学习了, 谢谢; 真的\n'
+    texts = ["请问怎么用？", "一, 二\n三", "学习了, 谢谢; 真的"]
+    (tmp_path / "a.csv").write_text(f"内容\n{lines}", encoding)
+    (tmp_path / "b.txt").write_text(f"怎么看\n{lines}", encoding)
+    (tmp_path / "c.md").write_text(f"内容\n{lines}", encoding)
+    assert read(tmp_path / "a.csv")["text"].tolist() == texts
+    assert read(tmp_path / "b.txt", columns={"text": "怎么看"})["text"].tolist() == texts
+    assert not len(read(tmp_path / "b.txt"))
+    assert not len(read(tmp_path / "c.md"))
+    for name in ("PART", "LONGEST", "HEAD"):
+        monkeypatch.setattr(parts, name, 30)
+    (one,) = find_inputs(tmp_path / "a.csv")
+    assert [each.text for part in parts.parts(one) for each in read_input(part).comments] == texts
 
 
 def test_rows_of_another_width() -> None:
