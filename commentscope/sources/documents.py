@@ -39,7 +39,11 @@ SIGNATURES = (
 _CONTROL = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
 _REPLACED = "\ufffd"
 _CONTAINERS = {b"SQLite format 3\0": "sqlite", b"PAR1": "parquet", b"PK\3\4": "zip"}
-_JSON = re.compile(r"\s*+[{\[]")
+# Markdown begins with a bracket, too: `[TOC]`, `[[toc]]`, a link. What follows tells.
+_JSON = re.compile(
+    r"(?:#filetype:JSON-streaming[^\n]*+\n)?\s*+(?=[\[{])(?:\[\s*+)*+"
+    r"(?:\{\s*+(?:[\"}]|\Z)|[\"\]]|(?:-?[0-9][0-9.eE+-]*+|true|false|null)\s*+(?:,|\]\s*+\Z)|\Z)"
+)
 _XML = re.compile(
     r"\s*+(<\?xml\b[^<>]*+>)?(?:\s++|<!--(?:[^-]|-(?!->))*+-->|<!DOCTYPE[^<>\[]*+>)*+<([A-Za-z][\w:.-]{0,40})"
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,9 +12,6 @@ from commentscope.comments import Comment
 from commentscope.sources import Input, read_input
 from commentscope.sources.documents import HEAD, decode, open_document
 from commentscope.sources.titles import series, title
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PROSE = "<p>边缘场景下，K3s 的存储怎么选？</p>\n" * 20
 
@@ -60,6 +57,28 @@ def test_replaced_characters_are_counted_with_their_line() -> None:
     assert (damage.line, damage.comments, damage.reason.values["count"]) == (2, 1, 2)
     assert "两" in damage.excerpt
     assert open_document(Input(None, data="\ufffd".encode())).damage([comment]) is None
+
+
+@pytest.mark.parametrize(
+    "front", ["[TOC]", "[[toc]]", "[目录](README.md)", "[1] 引用", "[1]: https://a.test", "{{ x }}"]
+)
+@pytest.mark.parametrize(
+    "name", ["geekbang.md", "geekbang-site.md", "geekbang-clip-a.md", "geekbang-ebook.html"]
+)
+def test_an_article_may_begin_with_a_bracket(front: str, name: str) -> None:
+    """A table of contents or a link before an article does not make JSON of it."""
+    article = Path(__file__).with_name("forms").joinpath(name).read_bytes()
+    found = read_input(Input(None, data=f"{front}\n\n".encode() + article))
+    assert found.comments
+    assert not found.origin.damaged
+
+
+@pytest.mark.parametrize(
+    "text", ['{"a"', "{", "[", "[[", '[{"', "[{", '["', "{}", "[[[]]]", "[1]\n", "[-1.5e3, 2]", "[null,"]
+)
+def test_json_is_told_by_its_beginning(text: str) -> None:
+    """However short it was cut."""
+    assert open_document(Input(None, data=f" \n{text}".encode())).kind == "json"
 
 
 def test_line_ends_of_a_windows_checkout_become_newlines() -> None:
