@@ -17,7 +17,7 @@ OWNER = "OWNER"
 
 def fits(answer: object) -> bool:
     """Whether this is a discussion or issue with comments, or REST's list of comments."""
-    if isinstance(answer, list) and answer and _is_rest(answer[0]):
+    if any(map(_is_rest, _items(answer)[:1])):
         return True
     return any(
         "author" in node and ("body" in node or "bodyHTML" in node)
@@ -29,8 +29,9 @@ def fits(answer: object) -> bool:
 def parse(answer: object, *, url: str = "", article: str | None = None) -> Reading:
     """The comments and replies of every discussion or issue in an answer."""
     gathered = Discussion()
-    if isinstance(answer, list) and answer and _is_rest(answer[0]):
-        for item in entries(answer):
+    items = _items(answer)
+    if any(map(_is_rest, items[:1])):
+        for item in items:
             _take(gathered, item, values.key(item.get("parent_id")), {"url": url, "title": article})
         return gathered.reading()
     for found in _discussions(answer):
@@ -88,6 +89,12 @@ def _is_rest(item: object) -> bool:
     return (
         isinstance(item, dict) and "body" in item and dig(item, "user", "login") is not None and "/" in place
     )
+
+
+def _items(answer: object) -> list[dict[str, Any]]:
+    """REST's list, or the items of a list of such pages."""
+    pages = answer if isinstance(answer, list) else []
+    return entries([one for page in pages for one in (page if isinstance(page, list) else [page])])
 
 
 def _nodes(connection: object) -> list[dict[str, Any]]:

@@ -12,6 +12,9 @@ from typing import Any
 DEEPEST = 100
 """Lists and objects within one another that are read; no discussion has more."""
 
+_DECODER = json.JSONDecoder(strict=False)
+# What LeanCloud writes above its JSON Lines.
+_HEADER = re.compile(r"\A#filetype:JSON-streaming[^\n]*+")
 _SPACE = re.compile(r"[ \t\n\r]*+")
 _SCALAR = re.compile(
     r"(true|false|null|NaN|-?Infinity)|-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][-+]?[0-9]++)?"
@@ -38,11 +41,13 @@ class Json:
 def decode(text: str) -> Json | None:
     """What the text holds, if it is JSON or JSON Lines, as far as it can be read.
 
-    Of an object that breaks off within a list, nothing is taken; all that stands before it is.
+    Of an object that breaks off within a list, nothing is taken; all that stands before it is. Several values, one
+    behind the other, are a list of them, and of what is in those that are lists: so `gh api --paginate` writes pages.
 
     Returns:
         `None` where the text is no JSON: neither a list nor an object begins it.
     """
+    text = _HEADER.sub(lambda head: " " * len(head[0]), text, count=1)
     if not text[:256].lstrip().startswith(("{", "[")):
         return None
     try:
@@ -58,8 +63,7 @@ def decode(text: str) -> Json | None:
                 if line[0].strip():
                     broken.append(line.start())
         return Json(values, tuple(broken), lines=True)
-    value, position = _salvaged(text)
-    return Json(value, (position,))
+    return _one_by_one(text)
 
 
 def _has_lines(text: str) -> bool:
@@ -79,13 +83,32 @@ def _is_object(line: str) -> bool:
         return False
 
 
-def _salvaged(text: str) -> tuple[Any, int]:  # noqa: C901, PLR0912, PLR0915  a state machine reads best in one piece
+def _one_by_one(text: str) -> Json:
+    """The values that are whole, and what there is of the one behind them."""
+    values: list[Any] = []
+    broken: int | None = None
+    at = _SPACE.match(text).end()  # type: ignore[union-attr]  # matches anywhere
+    while broken is None and at < len(text):
+        end = broken = at
+        if text[at] in "[{":
+            try:
+                value, end = _DECODER.raw_decode(text, at)
+                broken = None
+            except (ValueError, RecursionError):
+                value, broken = _salvaged(text, at)
+            values.append(value)
+        at = _SPACE.match(text, end).end()  # type: ignore[union-attr]  # matches anywhere
+    if len(values) > 1:
+        values = [[one for value in values for one in (value if isinstance(value, list) else [value])]]
+    return Json(values[0] if values else None, () if broken is None else (broken,))
+
+
+def _salvaged(text: str, at: int) -> tuple[Any, int]:  # noqa: C901, PLR0912, PLR0915  a state machine reads best in one piece
     """The value as far as it goes, and where it breaks."""
     root: Any = None
     stack: list[Any] = []
     name: str | None = None
     expected = "value"
-    at = 0
     while True:
         at = _SPACE.match(text, at).end()  # type: ignore[union-attr]  # matches anywhere
         char = text[at : at + 1]

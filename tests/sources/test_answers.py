@@ -171,6 +171,17 @@ def test_github() -> None:
     assert found.origin.left_out == {"spam": 1}
     (one,) = reading(REST).comments
     assert (one.id, one.likes, one.url) == ("11", 2, "https://github.test/i/1")
+    pages = [json.dumps([{**REST[0], "id": number}]) for number in (1, 2, 3)]
+    for kept in (
+        f"[{','.join(pages)}]",
+        "".join(pages),
+        "\n".join(pages),
+    ):  # `gh api --paginate`, `--slurp` or not
+        assert [each.id for each in reading(kept).comments] == ["1", "2", "3"]
+    cut = reading("".join(pages)[:-5])
+    assert [each.id for each in cut.comments] == ["1", "2"]
+    assert len(cut.origin.damaged) == 1
+    assert len(github.parse([GRAPHQL, GRAPHQL]).comments) == 2 * len(github.parse(GRAPHQL).comments)
     giscus = {
         "discussion": {
             "comments": [{"id": "x", "author": {"login": "a"}, "bodyHTML": "<p>好</p>", "replies": []}]
