@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commentscope.sources import values, widgets
+from commentscope.sources import widgets
 from commentscope.sources.prose import html_text
 from commentscope.sources.reading import JsonSource, Reading
 from commentscope.sources.threads import Discussion, dig
@@ -13,9 +13,8 @@ NAME = "valine"
 def fits(answer: object) -> bool:
     """Whether the first entry has Valine's names, and LeanCloud's way to write a time."""
     first = (widgets.listed(answer, ("results",)) or [{}])[0]
-    return {"objectId", "nick", "comment"} <= first.keys() and isinstance(
-        dig(first, "insertedAt", "iso"), str
-    )
+    leancloud = isinstance(dig(first, "insertedAt", "iso"), str) and "status" not in first
+    return {"objectId", "nick", "comment"} <= first.keys() and leancloud
 
 
 def parse(answer: object, *, url: str = "", article: str | None = None) -> Reading:
@@ -23,8 +22,7 @@ def parse(answer: object, *, url: str = "", article: str | None = None) -> Readi
     gathered = Discussion()
     for item in widgets.listed(answer, ("results",)):
         one = widgets.comment(NAME, item, html_text, url=url, article=article)
-        posted = values.moment(dig(item, "insertedAt", "iso") or item.get("createdAt"), values.UTC)
-        gathered.add(one._replace(posted=posted))
+        gathered.add(one._replace(posted=widgets.moment(item)))
     return gathered.reading()
 
 

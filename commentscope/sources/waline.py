@@ -1,20 +1,22 @@
-"""Waline: its export, or a list of its comments. The body is what was typed: Markdown."""
+"""Waline: its export, or a list of its comments, LeanCloud's too. The body is what was typed: Markdown."""
 
 from __future__ import annotations
 
-from commentscope.sources import values, widgets
+from commentscope.sources import widgets
 from commentscope.sources.prose import markdown_text
 from commentscope.sources.reading import JsonSource, Reading
 from commentscope.sources.threads import Discussion, dig, entries
 
 NAME = "waline"
-_LEFT_OUT = {"spam": "spam", "waiting": "pending", "delete": "deleted", "deleted": "deleted"}
+_PATHS = (("data", "Comment"), ("results",))
 
 
 def fits(answer: object) -> bool:
     """Whether the first entry has Waline's names."""
-    first = (widgets.listed(answer, ("data", "Comment")) or [{}])[0]
-    return {"objectId", "nick", "comment"} <= first.keys() and not isinstance(first.get("insertedAt"), dict)
+    first = (widgets.listed(answer, *_PATHS) or [{}])[0]
+    # Valine knows no states.
+    leancloud = isinstance(first.get("insertedAt"), dict) and "status" not in first
+    return {"objectId", "nick", "comment"} <= first.keys() and not leancloud
 
 
 def parse(answer: object, *, url: str = "", article: str | None = None) -> Reading:
@@ -25,15 +27,13 @@ def parse(answer: object, *, url: str = "", article: str | None = None) -> Readi
         for one in entries(dig(answer, "data", "Users"))
         if one.get("type") == "administrator"
     }
-    for item in widgets.listed(answer, ("data", "Comment")):
-        if reason := _LEFT_OUT.get(str(item.get("status"))):
+    for item in widgets.listed(answer, *_PATHS):
+        if reason := widgets.LEFT_OUT.get(str(item.get("status"))):
             gathered.left_out[reason] += 1
             continue
         one = widgets.comment(NAME, item, markdown_text, url=url, article=article)
-        # `createdAt` may be the day on which the comments moved house.
-        posted = values.moment(item.get("insertedAt") or item.get("createdAt"), values.UTC)
         master = item.get("type") == "administrator" or item.get("user_id", "") in masters
-        gathered.add(one._replace(posted=posted), by_author=master)
+        gathered.add(one._replace(posted=widgets.moment(item)), by_author=master)
     return gathered.reading()
 
 

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+LEFT_OUT = {"spam": "spam", "waiting": "pending", "delete": "deleted", "deleted": "deleted"}
+"""What an entry's `status` says of one that is no comment."""
+
+
 def listed(value: object, *paths: tuple[str, ...]) -> list[dict[str, Any]]:
     """The entries: the value itself, where it is a list, or what lies at the first path that leads to one."""
     found = (dig(value, *path) for path in ((), *paths))
@@ -45,6 +49,13 @@ def comment(
         parent=key(item.get("pid")) or key(item.get("rid")),
         id=key(item.get("objectId", item.get("_id"))),
     )
+
+
+def moment(item: dict[str, Any]) -> str | None:
+    """When an entry was written; LeanCloud has `{"iso": …}`. `createdAt` may be the day on which all moved house."""
+    stated = (item.get("insertedAt"), item.get("createdAt"))
+    times = (values.moment(dig(one, "iso") if isinstance(one, dict) else one, values.UTC) for one in stated)
+    return next(filter(None, times), None)
 
 
 def key(value: object) -> str | None:

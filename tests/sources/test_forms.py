@@ -121,6 +121,14 @@ EXPECTED: dict[str, list[dict[str, Any]]] = {
         {"id": "v1", "article": "容器", "posted": TEN},
         {"id": "v2", "parent": "v1", "text": "@核桃 , 学习了"},
     ],
+    "valine-leancloud.jsonl": [
+        {"id": "v1", "article": "容器", "posted": TEN},
+        {"id": "v2", "parent": "v1", "posted": NEXT},
+    ],
+    "waline-leancloud.jsonl": [
+        {"id": "w1", "article": "容器", "likes": 12, "posted": TEN, "text": "请问 k3s 能用 `Ceph` 吗？"},
+        {"id": "w3", "parent": "w1", "posted": NEXT},
+    ],
     "artalk.artrans": [
         {"id": "1", "article": "容器", "url": "https://b.test/1", "likes": 12, "posted": TEN, "parent": None,
          "text": "请问 k3s 能用 `Ceph` 吗？"},
@@ -180,6 +188,7 @@ LEFT_OUT = {
     "github.json": {"spam": 1},
     "waline.json": {"spam": 1, "pending": 1},
     "twikoo.jsonl": {"spam": 1},
+    "waline-leancloud.jsonl": {"spam": 1},
     "artalk.artrans": {"pending": 1},
     "wordpress.xml": {"pingback": 1, "spam": 1},
     "disqus.xml": {"spam": 1},
@@ -275,6 +284,7 @@ def _closed(data: bytes, at: int, text: str, name: str) -> bool:
     marks = {
         "geekbang": b"</li>", "geekbang-site": b"</li>", "geekbang-ebook": b"</li>", "geekbang-clip": b"\n- ",
         "wordpress": b"</wp:comment>", "disqus": b"</post>", "schema-org": b"</script>", "wechat": b"</script>",
+        "valine-leancloud": b"\n", "waline-leancloud": b"\n",
         "schema-org-microdata": b"<meta", "schema-org-rdfa": b"</div>",
         "table": b"\n", "mediacrawler": b"\n", "youtube": b"\n", "remark42": b"\n", "twikoo": b"\n",
     }  # fmt: skip
@@ -286,7 +296,7 @@ def _silent_cut(source: str) -> bool:
     """Formats in which the place of a cut may look like a proper end: the last line, or the last list, is whole."""
     return source in {
         "table", "mediacrawler", "youtube", "remark42", "twikoo", "geekbang-clip", "geekbang-ebook", "geekbang-site",
-        "schema-org", "wechat",
+        "schema-org", "wechat", "valine", "waline",
     }  # fmt: skip
 
 
