@@ -24,6 +24,11 @@ _FRONT_MATTER = re.compile(
 )
 _HEADING = re.compile(r"\s*# +(\S.*)")
 _TITLE = re.compile(r"<title[^<>]*>([^<]*)</title>", re.IGNORECASE)
+# For those who share a page; WeChat's articles have an empty `<title>`.
+_SHARED = re.compile(
+    r"""<meta\s[^<>]{0,200}?\bproperty=["']og:title["']\s[^<>]{0,200}?\bcontent=(?:"([^"<>]*)"|'([^'<>]*)')""",
+    re.IGNORECASE,
+)
 # Stops at the next heading, so it is linear.
 _H1 = re.compile(r"<h1\b[^<>]*>([^<]*(?:<(?!/?h1\b)[^<]*)*)</h1>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
@@ -36,7 +41,7 @@ def title(document: Document) -> str | None:
     It is the file's name without its ending, if that can be one: if it holds Han characters, or words with
     spaces between. A name that can't (`000_04608802a8724b1d`, `index`, `780`) gives way to what the document
     says itself: `title:` in its front matter, a first line `# …`, `<title>` (without the site's name, which
-    MkDocs adds), or `<h1>`, if there is just one; and stands, if it says nothing.
+    MkDocs adds), the one for sharing, or `<h1>`, if there is just one; and stands, if it says nothing.
 
     Returns:
         The title; `None` for a nameless input that states none.
@@ -71,6 +76,8 @@ def _stated(front: str) -> str | None:
         return match[1].rstrip(" #\t\r") or None
     if (match := _TITLE.search(front)) and (stated := _plain(match[1])):
         return stated.rpartition(" - ")[0] or stated if _MKDOCS.search(front) else stated
+    if (match := _SHARED.search(front)) and (stated := _plain(match[1] or match[2] or "")):
+        return stated
     headings = _H1.findall(front)
     return (_plain(headings[0]) or None) if len(headings) == 1 else None
 

@@ -118,6 +118,8 @@ def test_large_files_are_read_whole(tmp_path: Path) -> None:
         ("index.html", "<head><title>a &amp; b</title></head><h1>c</h1>", "a & b"),
         ("index.html", "<h1 id=x>一个<em>标题</em></h1>", "一个标题"),
         ("index.html", "<h1>一</h1><h1>二</h1>", "index"),
+        ("s.html", '<meta property="og:title" content="a &amp;amp; b" /><title></title><h1>c</h1>', "a &amp; b"),
+        ("s.html", "<meta data-x property='og:title' id='y' content='它&#39;s'><title> </title>", "它's"),
         (
             "index.html",
             '<meta name="generator" content="mkdocs-1.6.1"><title>05 - 原型链 - 极客时间文档</title>',
@@ -143,6 +145,7 @@ def test_titles_are_found_in_linear_time() -> None:
         "---\n" + "title: x\n" * 20_000,
         "---\n" + "a\n" * 20_000,
         "<title>" * 50_000,
+        "<meta property='og:title' " * 20_000,
     ):
         title(open_document(Input(None, data=text.encode())))
 
