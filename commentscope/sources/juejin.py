@@ -28,14 +28,19 @@ def fits(answer: object) -> bool:
 def parse(answer: object, *, url: str = "", article: str | None = None) -> Reading:
     """The comments of all answers, with the replies under them; those of the article's author are answers."""
     gathered = Discussion()
+    tops = stated = 0
     for page in entries(answer if isinstance(answer, list) else [answer]):
         for item in entries(page.get("data")):
+            tops += 1
             _take(gathered, item, url, article)
             for reply in entries(item.get("reply_infos")):
                 _take(gathered, reply, url, article)
         if page.get("has_more") is False:
-            gathered.declared += values.count(page.get("count")) or 0
-    return gathered.reading(counts_answers=False)
+            stated += values.count(page.get("count")) or 0
+    # Whether the number counts replies, too, is nowhere said. If it fits either, nothing is missing.
+    entered = len(gathered.comments) + gathered.left_out.total()
+    gathered.declared = len(gathered.comments) if stated in {tops, entered} else stated
+    return gathered.reading()
 
 
 def _take(gathered: Discussion, item: Mapping[str, Any], url: str, article: str | None) -> None:

@@ -118,7 +118,11 @@ def test_large_files_are_read_whole(tmp_path: Path) -> None:
         ("index.html", "<head><title>a &amp; b</title></head><h1>c</h1>", "a & b"),
         ("index.html", "<h1 id=x>一个<em>标题</em></h1>", "一个标题"),
         ("index.html", "<h1>一</h1><h1>二</h1>", "index"),
-        ("s.html", '<meta property="og:title" content="a &amp;amp; b" /><title></title><h1>c</h1>', "a &amp; b"),
+        (
+            "s.html",
+            '<meta property="og:title" content="a &amp;amp; b" /><title></title><h1>c</h1>',
+            "a &amp; b",
+        ),
         ("s.html", "<meta data-x property='og:title' id='y' content='它&#39;s'><title> </title>", "它's"),
         (
             "index.html",

@@ -236,6 +236,13 @@ def test_form_is_read(name: str) -> None:
     assert found == reading(data, expected)
 
 
+@pytest.mark.parametrize(("count", "declared"), [(2, 3), (4, 3), (9, 8)])
+def test_what_juejin_counts(count: int, declared: int) -> None:
+    """Its number may be of comments alone or of all; one that fits either is no difference."""
+    found = reading(form("juejin.json")[0].replace(b'"count": 2', f'"count": {count}'.encode()))
+    assert (len(found.comments), found.origin.declared) == (3, declared)
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_form_carries_what_it_says(name: str) -> None:
     """No column is filled that the format does not state to carry."""
