@@ -102,7 +102,7 @@ def hints_of(columns: Mapping[str, str] | None, select: Mapping[str, str] | None
 
         check_columns(columns)
     if select:
-        from commentscope.sources.select import check as check_selectors  # noqa: PLC0415  rarely said
+        from commentscope.sources.selectors import check as check_selectors  # noqa: PLC0415  rarely said
 
         check_selectors(select)
     return Hints(tuple((columns or {}).items()), tuple((select or {}).items()))

@@ -7,6 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from bs4.element import Tag
 
 DEEPEST = 200
@@ -19,21 +21,8 @@ _LINE_SPACES = re.compile(r"[ \t\f\r]*\n[ \t\f\r]*|[ \t\f\r]+")
 _START = re.compile("[0-9]{1,8}")
 _SKIPPED = {"script", "style", "template", "head", "noscript", "svg", "math", "button", "form", "select"}
 _PARAGRAPHS = {
-    "p",
-    "pre",
-    "blockquote",
-    "ul",
-    "ol",
-    "dl",
-    "table",
-    "figure",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-}
+    "p", "pre", "blockquote", "ul", "ol", "dl", "table", "figure", "h1", "h2", "h3", "h4", "h5", "h6",
+}  # fmt: skip
 _LINES = {
     "address", "article", "aside", "body", "caption", "dd", "details", "div", "dt", "fieldset", "figcaption",
     "footer", "header", "hr", "li", "main", "nav", "section", "summary", "tr",
@@ -63,9 +52,15 @@ def html_text(source: str, *, lines: bool = False) -> str:
     return element_text(body(source), lines=lines)
 
 
-def element_text(element: Tag, *, lines: bool = False) -> str:
-    """An element's content as plain text, as `html_text` gives it; parsed by `markup.body`."""
-    return _Writer(lines=lines).written(element)
+def element_text(element: Tag, *, lines: bool = False, without: Container[int] = ()) -> str:
+    """An element's content as plain text, as `html_text` gives it; parsed by `markup.body`.
+
+    Args:
+        element: the element.
+        lines: see there.
+        without: elements in it that are no part of it, by `id`.
+    """
+    return _Writer(lines=lines, without=without).written(element)
 
 
 def markdown_text(source: str) -> str:
@@ -86,8 +81,9 @@ def markdown_text(source: str) -> str:
 class _Writer:
     """Writes text as it goes down an element: what stands between two blocks is decided by the larger gap."""
 
-    def __init__(self, *, lines: bool) -> None:
+    def __init__(self, *, lines: bool, without: Container[int]) -> None:
         self._lines = lines
+        self._without = without
         self._spaces = _LINE_SPACES if lines else _SPACES
         self._parts: list[str] = []
         self._gap = 0  # newlines due before the next text
@@ -106,7 +102,9 @@ class _Writer:
         from commentscope.sources.markup import reveal  # noqa: PLC0415
 
         for node in element.children:
-            if isinstance(node, Tag):
+            if id(node) in self._without:
+                self._break(1)
+            elif isinstance(node, Tag):
                 self._element(node, depth + 1)
             elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
                 self._text(reveal(str(node)), folded=True)
