@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import io
-import json
 import sqlite3
 import zipfile
-from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from commentscope.comments import Damage
 from commentscope.messages import Message
-from commentscope.sources import delimited
+from commentscope.sources import databases, delimited
 from commentscope.sources.reading import EXCERPT, broken_json
 from commentscope.sources.threads import entries
 
@@ -203,65 +201,19 @@ def _workbook(document: Document) -> list[Table]:
 
 
 def _database(document: Document) -> list[Table]:
-    """A database's own tables, no views: these are programs, and a stranger's."""
-    wanted = document.input.table
-    try:
-        with closing(connect(document)) as base:
-            names = [row[0] for row in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-            found = []
-            for name in names:
-                if wanted in (None, name) and not name.startswith("sqlite_"):
-                    columns = [row[1] for row in base.execute(f"PRAGMA table_info({quoted(name)})")]
-                    found.append(Table(columns, _database_rows(document, name, columns), name))
-    except sqlite3.Error:
-        return []
-    return found
+    def rows_of(name: str, columns: list[str]) -> Callable[[list[Damage]], Iterator[Sequence[object]]]:
+        def take(damaged: list[Damage]) -> Iterator[Sequence[object]]:
+            query = f"SELECT {', '.join(map(databases.quoted, columns))} FROM {databases.quoted(name)}"  # noqa: S608  names are quoted
+            try:
+                for row in databases.rows(document, query):
+                    yield list(row.values())
+            except sqlite3.Error as error:
+                damaged.append(_broken(document, error))
 
+        return take
 
-def _database_rows(
-    document: Document, name: str, columns: list[str]
-) -> Callable[[list[Damage]], Iterator[Sequence[object]]]:
-    def take(damaged: list[Damage]) -> Iterator[Sequence[object]]:
-        try:
-            with closing(connect(document)) as base:
-                listed = ", ".join(map(quoted, columns))
-                yield from base.execute(f"SELECT {listed} FROM {quoted(name)}")  # noqa: S608  names are quoted
-        except sqlite3.Error as error:
-            damaged.append(_broken(document, error))
-
-    return take
-
-
-def connect(document: Document) -> sqlite3.Connection:
-    """The document's database, to be read and nothing else.
-
-    Raises:
-        sqlite3.Error: it is none.
-    """
-    if document.input.path is None:
-        base = sqlite3.connect(":memory:")
-        base.deserialize(document.input.data or b"")
-    else:
-        from pathlib import Path  # noqa: PLC0415  rarely needed, and a file's address needs it
-
-        base = sqlite3.connect(f"{Path(document.input.path).absolute().as_uri()}?mode=ro", uri=True)
-    base.execute("PRAGMA query_only = ON")
-    base.execute("PRAGMA trusted_schema = OFF")
-    base.text_factory = lambda data: data.decode("utf-8", "replace")
-    return base
-
-
-def quoted(name: str) -> str:
-    """A name for SQL."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def unpacked(value: object) -> object:
-    """A list kept as JSON in a cell."""
-    try:
-        return json.loads(value) if isinstance(value, str) else value
-    except ValueError:
-        return None
+    found = databases.tables(document).items()
+    return [Table(columns, rows_of(name, columns), name) for name, columns in found]
 
 
 def _broken(document: Document, error: Exception) -> Damage:

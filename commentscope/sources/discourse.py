@@ -8,7 +8,7 @@ from commentscope.comments import Comment
 from commentscope.sources import values
 from commentscope.sources.prose import html_text
 from commentscope.sources.reading import JsonSource, Reading
-from commentscope.sources.threads import Discussion, dig, entries
+from commentscope.sources.threads import Discussion, dig, entries, pages
 
 NAME = "discourse"
 LIKE = 2
@@ -19,8 +19,7 @@ REGULAR = 1
 
 def fits(answer: object) -> bool:
     """Whether this is a topic, or a list of topics or of a topic's pages."""
-    one = answer[0] if isinstance(answer, list) and answer else answer
-    return isinstance(dig(one, "post_stream", "posts"), list)
+    return isinstance(dig(pages(answer), 0, "post_stream", "posts"), list)
 
 
 def parse(answer: object, *, url: str = "", article: str | None = None, author: str | None = None) -> Reading:
@@ -35,51 +34,44 @@ def parse(answer: object, *, url: str = "", article: str | None = None, author: 
         author: who wrote the first post, where the answer doesn't tell.
     """
     gathered = Discussion()
-    for topic in entries(answer if isinstance(answer, list) else [answer]):
+    for topic in pages(answer):
         posts = entries(dig(topic, "post_stream", "posts"))
         first = next((post for post in posts if post.get("post_number") == 1), None)
         writer = dig(first, "username") or dig(topic, "details", "created_by", "username") or author
         title = values.text(topic.get("title")) or article
-        for post in posts:
-            if post is not first:
-                _take(gathered, post, topic, title, url, writer)
+        for post in (one for one in posts if one is not first):
+            one = _comment(post, topic)._replace(article=title, url=url)
+            gathered.add(one, by_author=writer is not None and one.author == writer, reason=_reason(post))
         if first:
             gathered.declared += max((values.count(topic.get("posts_count")) or 1) - 1, 0)
     return gathered.reading()
 
 
-def _take(  # noqa: PLR0913, PLR0917  what a post and its topic have
-    gathered: Discussion,
-    post: dict[str, Any],
-    topic: dict[str, Any],
-    title: str | None,
-    url: str,
-    writer: str | None,
-) -> None:
+def _reason(post: dict[str, Any]) -> str | None:
+    """Why a post is no comment, if it is none."""
     if post.get("post_type", REGULAR) != REGULAR:
-        gathered.left_out["notice"] += 1
-    elif post.get("user_deleted") or post.get("deleted_at"):
-        gathered.left_out["deleted"] += 1
-    elif post.get("hidden"):
-        gathered.left_out["hidden"] += 1
-    else:
-        of = values.key(post.get("topic_id")) or values.key(topic.get("id"))
-        above = values.count(post.get("reply_to_post_number"))
-        likes = [one.get("count") for one in entries(post.get("actions_summary")) if one.get("id") == LIKE]
-        comment = Comment(
-            source=NAME,
-            article=title,
-            url=url,
-            text=html_text(values.text(post.get("cooked")) or ""),
-            author=values.text(post.get("username")),
-            avatar=(values.text(post.get("avatar_template")) or "").replace("{size}", "96") or None,
-            likes=values.count(likes[0]) if likes else 0 if "actions_summary" in post else None,
-            replies=values.count(post.get("reply_count")),
-            posted=values.moment(post.get("created_at"), values.UTC),
-            parent=f"{of}/{above}" if above and above > 1 else None,
-            id=f"{of}/{post.get('post_number')}",
-        )
-        gathered.add(comment, by_author=writer is not None and comment.author == writer)
+        return "notice"
+    gone = post.get("user_deleted") or post.get("deleted_at")
+    return "deleted" if gone else "hidden" if post.get("hidden") else None
+
+
+def _comment(post: dict[str, Any], topic: dict[str, Any]) -> Comment:
+    of = values.key(post.get("topic_id")) or values.key(topic.get("id"))
+    above = values.count(post.get("reply_to_post_number"))
+    likes = {one.get("id"): one.get("count") for one in entries(post.get("actions_summary"))}.get(LIKE, 0)
+    return Comment(
+        source=NAME,
+        article=None,
+        url="",
+        text=html_text(values.text(post.get("cooked")) or ""),
+        author=values.text(post.get("username")),
+        avatar=(values.text(post.get("avatar_template")) or "").replace("{size}", "96") or None,
+        likes=values.count(likes) if "actions_summary" in post else None,
+        replies=values.count(post.get("reply_count")),
+        posted=values.moment(post.get("created_at"), values.UTC),
+        parent=f"{of}/{above}" if above and above > 1 else None,
+        id=f"{of}/{post.get('post_number')}",
+    )
 
 
 source = JsonSource(

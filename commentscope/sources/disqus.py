@@ -35,15 +35,11 @@ def read(document: Document) -> Reading:
             continue
         of = children(post, "thread")
         thread = threads.get(attribute(of[0], "id")) if of else None
-        if child(post, "isDeleted") == "true":
-            gathered.left_out["deleted"] += 1
-        elif child(post, "isSpam") == "true":
-            gathered.left_out["spam"] += 1
-        else:
-            user = _writer(post)
-            gathered.add(
-                _comment(post, thread, document.url), by_author=user is not None and user == _writer(thread)
-            )
+        user = _writer(post)
+        by_author = user is not None and user == _writer(thread)
+        states = (("isDeleted", "deleted"), ("isSpam", "spam"))
+        reason = next((reason for state, reason in states if child(post, state) == "true"), None)
+        gathered.add(_comment(post, thread, document.url), by_author=by_author, reason=reason)
     return gathered.reading()
 
 

@@ -10,7 +10,7 @@ from commentscope.comments import Comment, Damage
 from commentscope.messages import Message
 from commentscope.sources import values
 from commentscope.sources.reading import JsonSource, Reading
-from commentscope.sources.threads import Discussion, descend, dig, entries
+from commentscope.sources.threads import Discussion, descend, dig, entries, pages
 
 NAME = "geekbang-api"
 
@@ -19,7 +19,7 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 def fits(answer: object) -> bool:
     """Whether this is an answer (or a list of answers) with comments, with threads, or with the site's error."""
-    first = answer[0] if isinstance(answer, list) and answer else answer
+    first = next(iter(pages(answer)), {})
     items = entries(dig(first, "data", "list"))
     if isinstance(dig(first, "error", "code"), int) and isinstance(dig(first, "data"), (list, dict)):
         return True
@@ -38,7 +38,7 @@ def parse(answer: object, *, url: str = "", article: str | None = None, parent: 
         parent: for threads: the id of the comment they stand under.
     """
     gathered = Discussion()
-    for page in entries(answer if isinstance(answer, list) else [answer]):
+    for page in pages(answer):
         if (code := dig(page, "error", "code")) is not None:
             reason = Message(
                 "geekbang-api-refused", {"code": str(code), "reason": str(dig(page, "error", "msg"))}

@@ -52,12 +52,6 @@ def parse(answer: object, *, url: str = "", article: str | None = None) -> Readi
 def _take(
     gathered: Discussion, item: dict[str, Any], parent: str | None, of: dict[str, Any], writer: object = None
 ) -> None:
-    if item.get("deletedAt"):
-        gathered.left_out["deleted"] += 1
-        return
-    if item.get("isMinimized"):
-        gathered.left_out["spam" if str(item.get("minimizedReason")).lower() == "spam" else "hidden"] += 1
-        return
     login = dig(item, "author", "login") or dig(item, "user", "login")
     body, place = values.text(item.get("body")), values.text(item.get("html_url"))
     comment = Comment(
@@ -74,7 +68,15 @@ def _take(
         id=values.key(item.get("id")),
     )
     owner = OWNER in (item.get("authorAssociation"), item.get("author_association"))
-    gathered.add(comment, by_author=owner or (writer is not None and writer == login))
+    by_author = owner or (writer is not None and writer == login)
+    gathered.add(comment, by_author=by_author, reason=_reason(item))
+
+
+def _reason(item: dict[str, Any]) -> str | None:
+    """Why it is no comment, if it is none."""
+    spam = str(item.get("minimizedReason")).lower() == "spam"
+    hidden = ("spam" if spam else "hidden") if item.get("isMinimized") else None
+    return "deleted" if item.get("deletedAt") else hidden
 
 
 def _replies(item: dict[str, Any]) -> int | None:

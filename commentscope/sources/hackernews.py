@@ -8,7 +8,7 @@ from commentscope.comments import Comment
 from commentscope.sources import values
 from commentscope.sources.prose import html_text
 from commentscope.sources.reading import JsonSource, Reading
-from commentscope.sources.threads import Discussion, descend, dig, entries
+from commentscope.sources.threads import Discussion, descend, dig, entries, pages
 
 NAME = "hackernews"
 ITEM = "https://news.ycombinator.com/item?id={}"
@@ -16,18 +16,15 @@ ITEM = "https://news.ycombinator.com/item?id={}"
 
 def fits(answer: object) -> bool:
     """Whether this is an item with its children, a list of such, or the hits of a search."""
-    one = answer[0] if isinstance(answer, list) and answer else answer
-    if not isinstance(one, dict):
-        return False
-    return ("created_at_i" in one and isinstance(one.get("children"), list)) or dig(
-        one, "hits", 0, "comment_text"
-    ) is not None
+    one = next(iter(pages(answer)), {})
+    found = dig(one, "hits", 0, "comment_text") is not None
+    return found or ("created_at_i" in one and isinstance(one.get("children"), list))
 
 
 def parse(answer: object, *, url: str = "", article: str | None = None) -> Reading:
     """The comments of an answer of `items/ID` or `search?tags=comment`, or of a list of such answers."""
     gathered = Discussion()
-    for one in entries(answer if isinstance(answer, list) else [answer]):
+    for one in pages(answer):
         for hit in entries(one.get("hits")):
             _take(
                 gathered,
@@ -43,9 +40,6 @@ def parse(answer: object, *, url: str = "", article: str | None = None) -> Readi
 
 
 def _take(gathered: Discussion, item: dict[str, Any], story: dict[str, Any], article: str | None) -> None:
-    if item.get("text") is None:
-        gathered.left_out["deleted"] += 1
-        return
     of = values.key(item.get("story_id")) or values.key(story.get("id"))
     above = values.key(item.get("parent_id"))
     author = values.text(item.get("author"))
@@ -53,7 +47,7 @@ def _take(gathered: Discussion, item: dict[str, Any], story: dict[str, Any], art
         source=NAME,
         article=values.text(story.get("title") or item.get("title")) or article,
         url=ITEM.format(of),
-        text=html_text(values.text(item["text"]) or ""),
+        text=html_text(values.text(item.get("text")) or ""),
         author=author,
         likes=values.count(item.get("points")),
         replies=len(item["children"]) if isinstance(item.get("children"), list) else None,
@@ -61,7 +55,8 @@ def _take(gathered: Discussion, item: dict[str, Any], story: dict[str, Any], art
         parent=above if above != of else None,
         id=values.key(item.get("id") or item.get("objectID")),
     )
-    gathered.add(comment, by_author=author is not None and author == story.get("author"))
+    by_author = author is not None and author == story.get("author")
+    gathered.add(comment, by_author=by_author, reason="deleted" if item.get("text") is None else None)
 
 
 source = JsonSource(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from commentscope.comments import Comment
 from commentscope.sources import values
 from commentscope.sources.reading import JsonSource, Reading
-from commentscope.sources.threads import Discussion, dig, entries
+from commentscope.sources.threads import Discussion, dig, entries, pages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +17,7 @@ NAME = "juejin"
 
 def fits(answer: object) -> bool:
     """Whether this is an answer (or a list of answers) with comments or replies."""
-    first = answer[0] if isinstance(answer, list) and answer else answer
-    one = dig(first, "data", 0)
+    one = dig(pages(answer), 0, "data", 0)
     return (
         dig(one, "comment_info", "comment_content") is not None
         or dig(one, "reply_info", "reply_content") is not None
@@ -29,7 +28,7 @@ def parse(answer: object, *, url: str = "", article: str | None = None) -> Readi
     """The comments of all answers, with the replies under them; those of the article's author are answers."""
     gathered = Discussion()
     tops = stated = 0
-    for page in entries(answer if isinstance(answer, list) else [answer]):
+    for page in pages(answer):
         for item in entries(page.get("data")):
             tops += 1
             _take(gathered, item, url, article)

@@ -42,9 +42,6 @@ def parse(answer: object, *, url: str = "", article: str | None = None) -> Readi
 
 def _take(gathered: Discussion, said: dict[str, Any], url: str, article: str | None) -> None:
     body = values.text(said.get("body")) or ""
-    if body in _GONE:
-        gathered.left_out["deleted"] += 1
-        return
     above = values.text(said.get("parent_id")) or ""
     comment = Comment(
         source=NAME,
@@ -59,7 +56,9 @@ def _take(gathered: Discussion, said: dict[str, Any], url: str, article: str | N
         parent=above.removeprefix("t1_") if above.startswith("t1_") else None,
         id=values.key(said.get("id")),
     )
-    gathered.add(comment, by_author=said.get("is_submitter") is True)
+    gathered.add(
+        comment, by_author=said.get("is_submitter") is True, reason="deleted" if body in _GONE else None
+    )
 
 
 def _listings(answer: object) -> list[list[dict[str, Any]]]:

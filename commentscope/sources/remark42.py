@@ -24,9 +24,6 @@ def parse(answer: object, *, url: str = "", article: str | None = None) -> Readi
     for item in entries(answer):
         if not _is_comment(item):
             continue
-        if item.get("delete") is True:
-            gathered.left_out["deleted"] += 1
-            continue
         comment = Comment(
             source=NAME,
             article=values.text(item.get("title")) or article,
@@ -40,7 +37,8 @@ def parse(answer: object, *, url: str = "", article: str | None = None) -> Readi
             parent=values.key(item.get("pid")),
             id=values.key(item.get("id")),
         )
-        gathered.add(comment, by_author=dig(item, "user", "admin") is True)
+        gone = "deleted" if item.get("delete") is True else None
+        gathered.add(comment, by_author=dig(item, "user", "admin") is True, reason=gone)
     return gathered.reading()
 
 

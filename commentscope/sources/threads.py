@@ -31,10 +31,17 @@ class Discussion:
     declared: int = 0
     """Comments that the input itself states to hold; with the author's answers, where it counts them."""
 
-    def add(self, comment: Comment, *, by_author: bool = False) -> None:
-        """Takes a comment; one without a word is left out as empty."""
-        if not comment.text.strip():
-            self.left_out["empty"] += 1
+    def add(self, comment: Comment, *, by_author: bool = False, reason: str | None = None) -> None:
+        """Takes a comment; one without a word is left out as empty.
+
+        Args:
+            comment: what was written.
+            by_author: whether the article's author (or editor) wrote it.
+            reason: why it is none, if it is none.
+        """
+        reason = reason or (None if comment.text.strip() else "empty")
+        if reason:
+            self.left_out[reason] += 1
             return
         if by_author:
             self.answers.add(len(self.comments))
@@ -130,6 +137,11 @@ def outermost(value: object, wanted: Callable[[dict[str, Any]], bool]) -> list[d
             below = one.values() if isinstance(one, dict) else one
             waiting.extend((inner, depth + 1) for inner in reversed(list(below)))
     return found
+
+
+def pages(answer: object) -> list[dict[str, Any]]:
+    """The answers in what was saved of a site: one, or a list of them."""
+    return entries(answer if isinstance(answer, list) else [answer])
 
 
 def dig(value: object, *path: str | int) -> Any:  # noqa: ANN401  whatever lies there

@@ -20,13 +20,11 @@ def parse(answer: object, *, url: str = "", article: str | None = None) -> Readi
     """All comments; those of the blog's master are answers."""
     gathered = Discussion()
     for item in widgets.listed(answer, ("results",), ("data",)):
-        if item.get("isSpam") is True:
-            gathered.left_out["spam"] += 1
-            continue
         one = widgets.comment(NAME, item, html_text, url=url, article=article)
         created = item.get("created")
         posted = values.moment(dig(created, "$numberLong") if isinstance(created, dict) else created)
-        gathered.add(one._replace(posted=posted), by_author=item.get("master") is True)
+        spam = "spam" if item.get("isSpam") is True else None
+        gathered.add(one._replace(posted=posted), by_author=item.get("master") is True, reason=spam)
     return gathered.reading()
 
 

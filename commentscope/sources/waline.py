@@ -28,12 +28,13 @@ def parse(answer: object, *, url: str = "", article: str | None = None) -> Readi
         if one.get("type") == "administrator"
     }
     for item in widgets.listed(answer, *_PATHS):
-        if reason := widgets.LEFT_OUT.get(str(item.get("status"))):
-            gathered.left_out[reason] += 1
-            continue
         one = widgets.comment(NAME, item, markdown_text, url=url, article=article)
         master = item.get("type") == "administrator" or item.get("user_id", "") in masters
-        gathered.add(one._replace(posted=widgets.moment(item)), by_author=master)
+        gathered.add(
+            one._replace(posted=widgets.moment(item)),
+            by_author=master,
+            reason=widgets.LEFT_OUT.get(str(item.get("status"))),
+        )
     return gathered.reading()
 
 

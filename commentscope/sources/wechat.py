@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from commentscope.comments import Comment
 from commentscope.sources import json_documents, values
+from commentscope.sources.reading import broken_json
 from commentscope.sources.threads import Discussion, dig, entries
 from commentscope.sources.titles import title
 
@@ -33,25 +34,18 @@ def recognises(document: Document) -> bool:
 
 def read(document: Document) -> Reading:
     """The comments; what the account answers is `reply`, what others answer a row."""
-    from commentscope.sources.reading import Reading, broken_json  # noqa: PLC0415  a type elsewhere
-
-    reading = parse(_answer(document), url=document.url, article=title(document))
-    lost = broken_json(document)
-    return Reading(reading.comments, type(reading.origin)(damaged=lost) + reading.origin)
-
-
-def parse(answer: object, *, url: str = "", article: str | None = None) -> Reading:
-    """The comments of an answer."""
-    gathered = Discussion()
-    for item in entries(dig(answer, "elected_comment")):
+    article = title(document)
+    gathered = Discussion(damaged=list(broken_json(document)))
+    for item in entries(dig(_answer(document), "elected_comment")):
         answers = entries(dig(item, "reply_new", "reply_list")) or entries(dig(item, "reply", "reply_list"))
         own = [one for one in answers if one.get("is_from", AUTHOR) == AUTHOR]
-        one = _comment(item, url, article)
+        one = _comment(item, document.url, article)
         reply = "\n\n".join(values.text(each.get("content")) or "" for each in own)
         gathered.add(one._replace(reply=reply or None, id=values.key(item.get("content_id", item.get("id")))))
         for each in answers:
             if each not in own:
-                gathered.add(_comment(each, url, article)._replace(parent=values.key(item.get("content_id"))))
+                answer = _comment(each, document.url, article)
+                gathered.add(answer._replace(parent=values.key(item.get("content_id"))))
     return gathered.reading()
 
 

@@ -50,26 +50,22 @@ def _take(
 ) -> None:
     kind = (child(entry, "comment_type") or "").strip()
     state = (child(entry, "comment_approved") or "1").strip()
-    if kind in {"pingback", "trackback"}:
-        gathered.left_out["pingback"] += 1
-    elif state in _STATES:
-        gathered.left_out[_STATES[state]] += 1
-    else:
-        universal = values.moment((child(entry, "comment_date_gmt") or "").strip(), values.UTC)
-        comment = Comment(
-            source=name,
-            article=(child(item, "title") or "").strip() or None,
-            url=(child(item, "link") or "").strip() or url,
-            text=html_text((child(entry, "comment_content") or "").strip(), lines=True),
-            author=(child(entry, "comment_author") or "").strip("\n\t"),
-            posted=universal or values.moment((child(entry, "comment_date") or "").strip()),
-            parent=values.key(child(entry, "comment_parent")),
-            id=values.key(child(entry, "comment_id")),
-        )
-        creator, user = child(item, "creator"), child(entry, "comment_user_id")
-        # Anyone can type the author's name; the account can't be. Some exports leave the account out.
-        known = accounts.get(creator)
-        by_author = (comment.author == creator and user is None) or (
-            values.key(user) is not None and (user == known if known else comment.author == creator)
-        )
-        gathered.add(comment, by_author=by_author)
+    reason = "pingback" if kind in {"pingback", "trackback"} else _STATES.get(state)
+    universal = values.moment((child(entry, "comment_date_gmt") or "").strip(), values.UTC)
+    comment = Comment(
+        source=name,
+        article=(child(item, "title") or "").strip() or None,
+        url=(child(item, "link") or "").strip() or url,
+        text=html_text((child(entry, "comment_content") or "").strip(), lines=True),
+        author=(child(entry, "comment_author") or "").strip("\n\t"),
+        posted=universal or values.moment((child(entry, "comment_date") or "").strip()),
+        parent=values.key(child(entry, "comment_parent")),
+        id=values.key(child(entry, "comment_id")),
+    )
+    creator, user = child(item, "creator"), child(entry, "comment_user_id")
+    # Anyone can type the author's name; the account can't be. Some exports leave the account out.
+    known = accounts.get(creator)
+    by_author = (comment.author == creator and user is None) or (
+        values.key(user) is not None and (user == known if known else comment.author == creator)
+    )
+    gathered.add(comment, by_author=by_author, reason=reason)
