@@ -1,4 +1,4 @@
-"""From bytes to text: what an input holds, decoded by the encoding it most likely has."""
+"""An input's content: its bytes, its text, what it looks like."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from commentscope.comments import Damage
 from commentscope.errors import InputError
 from commentscope.messages import Message
+from commentscope.sources.encodings import REPLACED, decode, wide
 from commentscope.sources.inputs import why
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ SIGNATURES = (
     b"ID3", b"OggS", b"fLaC", b"\x1aE\xdf\xa3", b"wOFF", b"wOF2", b"\0\1\0\0\0",  # sound, film, fonts
 )  # fmt: skip
 _CONTROL = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
-_REPLACED = "\ufffd"
 _CONTAINERS = {b"SQLite format 3\0": "sqlite", b"PAR1": "parquet", b"PK\3\4": "zip"}
 # Markdown begins with a bracket, too: `[TOC]`, `[[toc]]`, a link. What follows tells.
 _JSON = re.compile(
@@ -106,9 +106,9 @@ class Document:
     @cached_property
     def json(self) -> Json | None:
         """The text decoded, if it is JSON, as far as it can be."""
-        from commentscope.sources.json_documents import decode  # noqa: PLC0415  only where it is asked for
+        from commentscope.sources import json_documents  # noqa: PLC0415  only where it is asked for
 
-        return decode(self.text) if self.kind == "json" else None
+        return json_documents.decode(self.text) if self.kind == "json" else None
 
     def line(self, position: int) -> int:
         """The line, from 1, of a position in the text."""
@@ -127,10 +127,10 @@ class Document:
         """
         if not self.replaced:
             return None
-        at = self.text.find(_REPLACED)
+        at = self.text.find(REPLACED)
         start = max(self.text.rfind("\n", 0, at) + 1, at - AROUND)
         reason = Message("text-replaced", {"count": self.replaced, "encoding": (self.encoding or "").upper()})
-        doubtful = sum(_REPLACED in one.text or _REPLACED in (one.author or "") for one in comments)
+        doubtful = sum(REPLACED in one.text or REPLACED in (one.author or "") for one in comments)
         return Damage(self.url, self.line(at), reason, self.text[start : at + AROUND], doubtful)
 
 
@@ -151,37 +151,6 @@ def open_document(source: Input, hints: Hints = NO_HINTS) -> Document:
     if "\r\n" in text and text.count("\r\n") == text.count("\n"):
         text = text.replace("\r\n", "\n")
     return Document(source, data, text, encoding, replaced, hints)
-
-
-def decode(data: bytes) -> tuple[str, str, int]:
-    """Text from bytes in UTF-8, UTF-16 or GB18030, with or without a byte order mark.
-
-    Valid UTF-8 is UTF-8; zeros in every other byte are UTF-16. Of the rest, it is damaged UTF-8 if most of
-    what is not ASCII makes sense as such (GB18030 would accept nearly all of it, and read nonsense), else
-    GB18030.
-
-    Returns:
-        The text without a byte order mark, the encoding's name, and how many U+FFFD stand for what could not
-        be decoded (those the text brings itself are not counted).
-    """
-    for mark, encoding in (
-        (b"\xef\xbb\xbf", "utf-8"),
-        (b"\xff\xfe", "utf-16-le"),
-        (b"\xfe\xff", "utf-16-be"),
-    ):
-        if data.startswith(mark):
-            return _forced(data[len(mark) :], encoding)
-    if wide := _wide(data):
-        return _forced(data, wide)
-    try:
-        return data.decode("utf-8"), "utf-8", 0
-    except UnicodeDecodeError:
-        pass
-    text, _, lost = _forced(data, "utf-8")
-    if lost * 2 <= len(text) - len(text.encode("ascii", "ignore")) - lost:
-        return text, "utf-8", lost
-    other = _forced(data, "gb18030")
-    return other if other[2] <= lost else (text, "utf-8", lost)
 
 
 def _bytes(source: Input) -> tuple[bytes, bool]:
@@ -236,25 +205,7 @@ def _whole(file: int, size: int) -> tuple[bytes, bool]:
 def _binary(head: bytes) -> bool:
     if head.startswith(SIGNATURES):
         return True
-    if b"\0" not in head or head.startswith((b"\xff\xfe", b"\xfe\xff")) or _wide(head):
+    if b"\0" not in head or head.startswith((b"\xff\xfe", b"\xfe\xff")) or wide(head):
         return False
     # Text may hold a stray control character; what is one in twenty of them is none.
     return len(_CONTROL.findall(head)) * 20 > len(head)
-
-
-def _wide(data: bytes) -> str | None:
-    """Which UTF-16 the bytes are, if they are: ASCII characters, line ends at least, have one zero each."""
-    if b"\0" not in data:
-        return None
-    even, odd = data[::2].count(0), data[1::2].count(0)
-    if max(even, odd) * 50 < len(data) or min(even, odd) * 8 > max(even, odd):
-        return None
-    return "utf-16-le" if odd > even else "utf-16-be"
-
-
-def _forced(data: bytes, encoding: str) -> tuple[str, str, int]:
-    text = data.decode(encoding, "replace")
-    lost = text.count(_REPLACED)
-    # A U+FFFD that was in the file is a character like any other.
-    own = lost and data.decode(encoding, "ignore").count(_REPLACED)
-    return text, encoding, lost - own

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commentscope.sources import delimited, store
-from commentscope.sources.documents import NO_HINTS, Document, Hints, decode
+from commentscope.sources.documents import NO_HINTS, Document, Hints
+from commentscope.sources.encodings import decode
 from commentscope.sources.registry import find_source, recognise
 from commentscope.sources.table import TableSource
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from commentscope.comments import Comment
 from commentscope.sources import Input, read_input
-from commentscope.sources.documents import HEAD, decode, open_document
+from commentscope.sources.documents import HEAD, open_document
+from commentscope.sources.encodings import decode
 from commentscope.sources.titles import series, title
 
 PROSE = "<p>边缘场景下，K3s 的存储怎么选？</p>\n" * 20
