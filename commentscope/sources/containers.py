@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from commentscope.sources.documents import Document
 
+HEADS = 20
+"""Rows of a sheet in which the names of its columns are looked for."""
 LARGEST_SHEET = 1 << 30
 """Bytes that a workbook may unpack to."""
 
@@ -161,7 +163,7 @@ def _parquet(document: Document) -> list[Table]:
 
 
 def _workbook(document: Document) -> list[Table]:
-    """Excel's sheets: the first row with two texts in it names the columns."""
+    """Excel's sheets: the first row with two texts in it names the columns, or the first with one, if none has two."""
     source = document.input.path or io.BytesIO(document.input.data or b"")
     try:
         with zipfile.ZipFile(source) as packed:
@@ -180,14 +182,8 @@ def _workbook(document: Document) -> list[Table]:
         return []
     found = []
     for name, rows in sheets:
-        head = next(
-            (
-                at
-                for at, row in enumerate(rows[:20])
-                if sum(isinstance(one, str) and one != "" for one in row) > 1
-            ),
-            None,
-        )
+        texts = [sum(isinstance(one, str) and one != "" for one in row) for row in rows[:HEADS]]
+        head = next((at for most in (2, 1) for at, count in enumerate(texts) if count >= most), None)
         if head is not None:
             names = [str(one).strip() for one in rows[head]]
 

@@ -138,6 +138,8 @@ def test_a_table_of_one_column(tmp_path: Path, encoding: str, monkeypatch: pytes
     (tmp_path / "a.csv").write_text(f"内容\n{lines}", encoding)
     (tmp_path / "b.txt").write_text(f"怎么看\n{lines}", encoding)
     (tmp_path / "c.md").write_text(f"内容\n{lines}", encoding)
+    pd.DataFrame({"内容": texts}).to_excel(tmp_path / "a.xlsx", index=False, startrow=2)
+    assert read(tmp_path / "a.xlsx")["text"].tolist() == texts
     assert read(tmp_path / "a.csv")["text"].tolist() == texts
     assert read(tmp_path / "b.txt", columns={"text": "怎么看"})["text"].tolist() == texts
     assert not len(read(tmp_path / "b.txt"))
