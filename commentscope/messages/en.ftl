@@ -121,6 +121,7 @@ field-unknown = There is no field { $field }.
 xml-doctype = This XML declares a document type (DOCTYPE), which can hold entity bombs; it was refused. Remove the declaration to have it read.
 xml-broken = From here on it is no valid XML, and nothing can be read: { $reason }
 source-unrecognised = It is { $kind }, but of no format that is known; formats of this kind: { $known }.
+table-not-there = It has no table { $table }; it has: { $tables }.
 table-without-column = It has no column { $missing }; columns: { $columns }.
 table-without-known-text = None of its columns is known to hold the text; columns: { $columns }. Name it with --column text=COLUMN.
 select-without-item = --select does not say where a comment is.

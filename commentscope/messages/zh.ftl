@@ -83,6 +83,7 @@ field-unknown = 没有 { $field } 这个字段。
 xml-doctype = 这份 XML 带有文档类型声明（DOCTYPE）。为防止实体攻击，已拒绝读取；请去掉声明后重试。
 xml-broken = 从这里起不是有效的 XML，其后的内容无法读取：{ $reason }
 source-unrecognised = 内容是 { $kind }，但不属于任何已知格式；同类的格式有：{ $known }。
+table-not-there = 其中没有 { $table } 这张表；现有的表：{ $tables }。
 table-without-column = 这张表里没有 { $missing } 这一列；现有的列：{ $columns }。
 table-without-known-text = 这张表里认不出哪一列是留言正文；现有的列：{ $columns }。请用 --column text=列名 指定。
 select-without-item = --select 没有说明一条留言在哪里。

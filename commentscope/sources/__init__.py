@@ -6,6 +6,7 @@ came by.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from commentscope.comments import Damage, Provenance
@@ -166,6 +167,11 @@ def _unrecognised(document: Document) -> tuple[Damage, ...]:
             return ()
     elif document.kind == "other":
         return ()
+    if (meant := document.input.table) and not tables(document):
+        whole = replace(document, input=replace(document.input, table=None))
+        listed = ", ".join(f"{whole.url}::{one.place}" for one in tables(whole) if one.place) or "–"
+        reason = Message("table-not-there", {"table": meant, "tables": listed})
+        return (Damage(document.url, None, reason, comments=0),)
     names = [name for one in tables(document)[:1] for name in one.names]
     seen = ", ".join(names[:SHOWN_COLUMNS])
     values = {

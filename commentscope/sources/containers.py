@@ -13,7 +13,7 @@ from commentscope.comments import Damage
 from commentscope.messages import Message
 from commentscope.sources import databases, delimited
 from commentscope.sources.reading import EXCERPT, broken_json
-from commentscope.sources.threads import entries
+from commentscope.sources.threads import DEEPEST, entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -43,7 +43,7 @@ class Table:
 
 
 def tables(document: Document) -> list[Table]:
-    """All tables of a document; none, where it is something else, or can't be opened."""
+    """The tables of a document, or the one that the user names; none, where it is something else or can't be opened."""
     openers: dict[str, Callable[[Document], list[Table]]] = {
         "json": _json,
         "text": _delimited,
@@ -51,7 +51,8 @@ def tables(document: Document) -> list[Table]:
         "zip": _workbook,
         "sqlite": _database,
     }
-    return openers[document.kind](document) if document.kind in openers else []
+    found = openers[document.kind](document) if document.kind in openers else []
+    return [one for one in found if document.input.table in {None, one.place}]
 
 
 def _delimited(document: Document) -> list[Table]:
@@ -114,18 +115,13 @@ def _json(document: Document) -> list[Table]:
     return found
 
 
-def _lists(value: object) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """The lists of objects: the value itself, or what lies in it under a name or two."""
+def _lists(value: object, place: str = "") -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """The lists of objects: the value itself, or what lies in it under one name or several."""
     if items := entries(value):
-        yield "", items
-    elif isinstance(value, dict):
+        yield place, items
+    elif isinstance(value, dict) and place.count(".") < DEEPEST:
         for name, inner in value.items():
-            if items := entries(inner):
-                yield name, items
-            elif isinstance(inner, dict):
-                yield from (
-                    (f"{name}.{deep}", found) for deep, one in inner.items() if (found := entries(one))
-                )
+            yield from _lists(inner, f"{place}.{name}" if place else str(name))
 
 
 def _flat(item: dict[str, Any]) -> dict[str, Any]:

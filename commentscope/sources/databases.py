@@ -13,14 +13,13 @@ if TYPE_CHECKING:
 
 
 def tables(document: Document) -> dict[str, list[str]]:
-    """The columns of each table that is meant; none, if it is no database. Views are programs, and a stranger's."""
-    meant = document.input.table
+    """The columns of each table; none, if it is no database. Views are none: they are programs, and a stranger's."""
     try:
         names = [row["name"] for row in rows(document, "SELECT name FROM sqlite_master WHERE type = 'table'")]
         return {
             name: [row["name"] for row in rows(document, f"PRAGMA table_info({quoted(name)})")]
             for name in names
-            if meant in (None, name) and not name.startswith("sqlite_")
+            if not name.startswith("sqlite_")
         }
     except sqlite3.Error:
         return {}
@@ -32,11 +31,14 @@ def rows(document: Document, query: str) -> Iterator[dict[str, Any]]:
     Raises:
         sqlite3.Error: it can't be asked.
     """
-    with closing(_connect(document)) as base:
-        asked = base.execute(query)
-        names = [column[0] for column in asked.description]
-        for row in asked:
-            yield dict(zip(names, row, strict=True))
+    try:
+        with closing(_connect(document)) as base:
+            asked = base.execute(query)
+            names = [column[0] for column in asked.description]
+            for row in asked:
+                yield dict(zip(names, row, strict=True))
+    except UnicodeDecodeError as error:  # a damaged name, or SQLite's message that quotes it
+        raise sqlite3.DatabaseError(str(error)) from error
 
 
 def quoted(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import zipfile
 from datetime import datetime
@@ -114,6 +115,21 @@ def test_one_table_of_a_database(tmp_path: Path) -> None:
     assert read(path)["text"].tolist() == ["c"]
 
 
+def test_one_table_of_a_workbook_or_of_json(tmp_path: Path) -> None:
+    """These may have several, too, and one is named in the same way; of one that is not there, the others are told."""
+    with pd.ExcelWriter(tmp_path / "t.xlsx") as book:
+        for name in ("甲", "乙"):
+            pd.DataFrame({"内容": [name], "昵称": ["x"]}).to_excel(book, sheet_name=name, index=False)
+    rows = {name: [{"content": name, "nick": "x"}] for name in ("甲", "乙")}
+    (tmp_path / "t.json").write_text(json.dumps({"code": 0, "data": {"page": rows}}), "utf-8")
+    for name, before in (("t.xlsx", ""), ("t.json", "data.page.")):
+        (damage,) = provenance(read(tmp_path / name)).damaged
+        assert str(damage.reason).endswith(f"{name}::{before}甲, {name}::{before}乙. Name one of them.")
+        assert read(f"{tmp_path / name}::{before}乙")["text"].tolist() == ["乙"]
+        (damage,) = provenance(read(f"{tmp_path / name}::丙")).damaged
+        assert str(damage.reason) == f"It has no table 丙; it has: {name}::{before}甲, {name}::{before}乙."
+
+
 def test_columns_by_hand(tmp_path: Path) -> None:
     """A table without a known name is read as the user says; without that, what it holds is said."""
     path = tmp_path / "t.csv"
@@ -189,6 +205,16 @@ def test_no_damage_of_a_container_is_an_error(tmp_path: Path, kind: str, data: s
     read_input(Input(str(path)))
     read_input(Input(str(path)), "table")
     read_input(Input(str(path)), "isso")
+
+
+def test_no_byte_of_a_database_is_an_error(tmp_path: Path) -> None:
+    """Whichever one is damaged: in the header, in a name, in a row."""
+    path = kept(tmp_path, "db")
+    whole = path.read_bytes()
+    for at in (at for at, byte in enumerate(whole) if byte):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x80]) + whole[at + 1 :])
+        for source in (None, "isso"):
+            read_input(Input(str(path)), source)
 
 
 def test_a_workbook_that_unpacks_to_too_much(tmp_path: Path) -> None:
