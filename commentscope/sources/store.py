@@ -62,7 +62,7 @@ def read(document: Document) -> Reading:
             comments = [Comment(*row) for row in base.execute(_COMMENTS, meant)]
             declared = sum(count for (count,) in base.execute(_DECLARED, meant))
             vanished = base.execute(_VANISHED, meant).fetchone()[0]
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # the latter, where SQLite quotes a damaged name
         broken = Damage(document.url, None, Message("store-unreadable", {"reason": str(error)}))
         return Reading(origin=Provenance(damaged=(broken,)))
     return Reading(comments, Provenance(declared=int(declared), left_out={"deleted": vanished}))
@@ -82,7 +82,7 @@ def ranges(path: str) -> list[tuple[int, int]]:
                 if rows >= ROWS:
                     found.append((begin, place))
                     begin, rows = place, 0
-    except (OSError, sqlite3.Error):
+    except (OSError, sqlite3.Error, UnicodeDecodeError):
         return []  # reading it will say why
     return [*found, (begin, _ALL[1])]
 

@@ -226,6 +226,9 @@ def test_a_damaged_store_is_damage_not_a_crash(site: Loopback, gather: Gather, s
     for broken in (whole[:5000], whole[:8192] + b"\xff" * (len(whole) - 8192)):
         store.write_bytes(broken)
         assert provenance(cs.read(store)).damaged
+    for at in [at for at in range(4096) if whole[at]][::10]:
+        store.write_bytes(whole[:at] + bytes([whole[at] ^ 0x80]) + whole[at + 1 :])
+        cs.read(store)
 
 
 def test_a_folder_that_can_not_be_made_says_so(tmp_path: Path) -> None:
