@@ -88,12 +88,17 @@ def findings(signs: intent.Reading, terms: topics.Reading) -> learned.Findings:
 
 def _explain(labels: Sequence[topics.Labels], texts: Sequence[str], model: learned.Model) -> None:
     """Add what weighed most to topics for which no term speaks."""
-    for text, (keys, _, evidence) in zip(texts, labels, strict=True):
-        if keys:
-            told = {item["topic"] for item in evidence}
-            for key in keys:
-                if key not in told:
-                    evidence.extend(
-                        topics.Evidence(topic=key, term=text[start:end], start=start, end=end)
-                        for start, end, _ in model.explain(text, key, _FEW)
-                    )
+    silent = [
+        (row, key)
+        for row, (keys, _, evidence) in enumerate(labels)
+        for key in keys
+        if all(item["topic"] != key for item in evidence)
+    ]
+    if not silent:
+        return
+    reasons = model.explain_all([texts[row] for row, _ in silent], [key for _, key in silent], _FEW)
+    for (row, key), found in zip(silent, reasons, strict=True):
+        labels[row].evidence.extend(
+            topics.Evidence(topic=key, term=texts[row][start:end], start=start, end=end)
+            for start, end, _ in found
+        )

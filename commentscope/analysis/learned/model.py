@@ -154,26 +154,40 @@ class Model:
             label: one of `TOPICS` or `INTENTS`.
             most: how many at most.
         """
-        lane = (*TOPICS, *INTENTS).index(label)
-        cut = tokens([text])
+        return self.explain_all([text], [label], most)[0]
+
+    def explain_all(self, texts: Sequence[str], labels: Sequence[str], most: int) -> list[list[Reason]]:
+        """The same of many texts, each with its label."""
+        lanes = np.array([(*TOPICS, *INTENTS).index(label) for label in labels], np.int64)
+        cut = tokens(texts)
         ends = np.append(cut.place[1:], cut.place[-1] + 1)
-        found: list[Reason] = []
+        parts = []
         for gram in grams(cut):
             begin = np.flatnonzero(gram.within)
             row = self._text.rows(gram.bucket.take(begin))
-            weights = np.where(row >= 0, self._text.weights[:, lane].take(row), 0) * self._scale.unit[lane]
-            for token in np.flatnonzero(weights > 0).tolist():
-                start = max(int(cut.place[begin[token]]) - 1, 0)
-                end = min(int(ends[begin[token] + gram.order - 1]) - 1, len(text))
-                if text[start:end].strip():
-                    found.append(Reason(start, end, float(weights[token])))
-        chosen: list[Reason] = []
-        for reason in sorted(found, key=lambda reason: (-reason.weight, reason.start)):
-            if all(reason.end <= other.start or reason.start >= other.end for other in chosen):
-                chosen.append(reason)
-                if len(chosen) == most:
-                    break
-        return chosen
+            begin, row = begin[row >= 0], row[row >= 0]
+            owner = np.searchsorted(cut.texts, begin, "right") - 1
+            lane = lanes.take(owner)
+            weight = self._text.weights[row, lane] * self._scale.unit[lane]
+            speaks = weight > 0
+            begin, owner, weight = begin[speaks], owner[speaks], weight[speaks]
+            parts.append((owner, cut.place[begin] - 1, ends[begin + gram.order - 1] - 1, weight))
+        owner, start, end, weight = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+        order = np.lexsort((start, -weight, owner))
+        first = np.searchsorted(owner[order], np.arange(len(texts) + 1)).tolist()
+        offsets = (np.cumsum([0, *map(len, texts)]) + np.arange(len(texts) + 1)).tolist()
+        found = []
+        for number, text in enumerate(texts):
+            chosen: list[Reason] = []
+            for place in order[first[number] : first[number + 1]]:
+                left = max(int(start[place]) - offsets[number], 0)
+                right = min(int(end[place]) - offsets[number], len(text))
+                if text[left:right].strip() and all(left >= one.end or right <= one.start for one in chosen):
+                    chosen.append(Reason(left, right, float(weight[place])))
+                    if len(chosen) == most:
+                        break
+            found.append(chosen)
+        return found
 
     def _title_scores(self, titles: Sequence[str], series: Sequence[str]) -> NDArray[np.float64]:
         """What title and series say of each topic and intent; computed once for each article."""

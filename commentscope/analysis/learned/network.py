@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 INPUT, ACTIVATION, WEIGHT = 255, 255, 127
 """Inputs lie within this and its negative, activations between 0 and this, weights within this and its negative."""
 _ROOM = 1 << 24
-_BLOCK = 32
+_BLOCK = 8
 """Rows multiplied at a time: so few that no library starts threads for them, which would cost more than they bring."""
 
 
