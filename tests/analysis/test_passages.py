@@ -17,8 +17,8 @@ from commentscope.analysis.labels import label
 from commentscope.analysis.sentences import sentences
 
 MARKS = Path(__file__).with_name("asking.csv")
-FLOOR = 93
-"""Of a hundred. The goal is 95; of those missed three are taken for something else than questions."""
+FLOOR = 94
+"""Of a hundred. The goal is 95; of those missed two are taken for something else than questions."""
 
 pytestmark = pytest.mark.shared
 
