@@ -175,7 +175,7 @@ class Model:
         owner, start, end, weight = (np.concatenate(columns) for columns in zip(*parts, strict=True))
         order = np.lexsort((start, -weight, owner))
         first = np.searchsorted(owner[order], np.arange(len(texts) + 1)).tolist()
-        offsets = (np.cumsum([0, *map(len, texts)]) + np.arange(len(texts) + 1)).tolist()
+        offsets = cut.place[cut.texts].tolist()
         found = []
         for number, text in enumerate(texts):
             chosen: list[Reason] = []

@@ -9,6 +9,8 @@ import numpy as np
 from commentscope.analysis.learned.grams import BITS, grams
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from commentscope.analysis.learned.grams import Tokens
@@ -43,12 +45,16 @@ class Weights:
         seldom: bool = False,
     ) -> None:
         self.weights = weights
-        self._order = np.argsort(buckets).astype(np.int32)
-        self._sorted = buckets[self._order]
-        self._row: NDArray[np.int32] | None = None
-        if not seldom:
-            self._row = np.zeros(1 << BITS, np.int32)
-            self._row[buckets] = np.arange(len(buckets), dtype=np.int32)
+        # Of n-grams that are known their rows, of others any.
+        self._found: Callable[[NDArray[np.uint32]], NDArray[np.int32]]
+        if seldom:
+            order = np.argsort(buckets).astype(np.int32)
+            ascending = buckets[order]
+            self._found = lambda some: order.take(np.searchsorted(ascending, some), mode="clip")
+        else:
+            row = np.zeros(1 << BITS, np.int32)
+            row[buckets] = np.arange(len(buckets), dtype=np.int32)
+            self._found = row.take
         self._known = np.zeros(1 << BITS, np.bool_)
         self._known[buckets] = True
         lanes = weights.shape[1]
@@ -60,12 +66,6 @@ class Weights:
     def rows(self, buckets: NDArray[np.uint32]) -> NDArray[np.int32]:
         """The rows of known n-grams, -1 for others."""
         return np.where(self._known.take(buckets), self._found(buckets), -1)
-
-    def _found(self, buckets: NDArray[np.uint32]) -> NDArray[np.int32]:
-        """The rows of n-grams that are known; of others, any."""
-        if self._row is not None:
-            return self._row.take(buckets)
-        return self._order.take(np.searchsorted(self._sorted, buckets), mode="clip")
 
     def sums(self, tokens: Tokens, heads: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Add up the weights of the n-grams in each segment.
