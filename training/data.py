@@ -34,7 +34,9 @@ class Labelled(NamedTuple):
     gold: np.ndarray
     """Which of the labelled come from `GOLD`, on which figures are measured."""
     fold: np.ndarray
-    """Of the labelled: fold, the same for all comments of an article."""
+    """Of the labelled: fold."""
+    unknown: bool
+    """Whether articles are held out whole, and nothing is known of them."""
 
     @property
     def number(self) -> int:
@@ -62,7 +64,7 @@ def archive(folder: Path) -> pd.DataFrame:
     return comments
 
 
-def load(shared: Path, folder: Path, extra: Path) -> Labelled:
+def load(shared: Path, folder: Path, extra: Path, *, unknown: bool = False) -> Labelled:
     """All of it. Comments whose text is in the held-out file are left out; its labels are never read."""
     comments = archive(folder)
     unseen = set(
@@ -91,14 +93,13 @@ def load(shared: Path, folder: Path, extra: Path) -> Labelled:
     rest = rest.drop_duplicates("plain")
     columns = ["series", "article", "text"]
     table = pd.concat([labelled[columns], rest[columns]], ignore_index=True)
-    names = labelled.series + "|" + labelled.article
+    names = labelled.series + "|" + labelled.article if unknown else labelled.text.map(plain)
     fold = np.array(
         [int(hashlib.md5(name.encode(), usedforsecurity=False).hexdigest()[:8], 16) % FOLDS for name in names]
     )
     is_gold = np.arange(len(labelled)) < len(gold)
-    return Labelled(
-        table, topics, intents, np.repeat(sure, [1] * len(TOPICS) + [len(INTENTS)], axis=1), is_gold, fold
-    )
+    sure = np.repeat(sure, [1] * len(TOPICS) + [len(INTENTS)], axis=1)
+    return Labelled(table, topics, intents, sure, is_gold, fold, unknown)
 
 
 def bodies(folder: Path) -> dict[tuple[str, str], str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -14,66 +14,93 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _UNITS, _EPOCHS, _BATCH, _RATE, _DECAY = 64, 16, 512, 2e-3, 1e-4
-_SEEDS = (0, 1, 2, 3)
-"""A network is trained from each of them; their mean is one wide network."""
 _GOLD_SHARE = 0.25
 """How many of each batch are labelled."""
-_SPREAD = 40
+SPREAD = 40
 """One standard deviation of an input, in its whole numbers."""
 
 
-def fit(  # noqa: PLR0913, PLR0917
-    inputs: np.ndarray,
-    target: np.ndarray,
-    sure: np.ndarray,
-    far_inputs: np.ndarray,
-    far_target: np.ndarray,
-    seeds: Sequence[int] = _SEEDS,
-    units: int = _UNITS,
-    epochs: int = _EPOCHS,
-    share: float = _GOLD_SHARE,
-) -> Network:
-    """Learn from labels and from the teacher's opinion of unlabelled comments.
+class Scaling(NamedTuple):
+    """What makes whole numbers of inputs."""
 
-    Args:
-        inputs: of the labelled.
-        target: comment, lane: labels; the intents' rows sum to 1.
-        sure: comment, lane: which labels count.
-        far_inputs: of the unlabelled.
-        far_target: the teacher's probabilities.
-        seeds: of the first weights and of the order, one for each network that is part of the mean.
-        units: hidden units of each.
-        epochs: how often the unlabelled are seen.
-        share: how many of each batch are labelled.
-    """
-    centre = np.concatenate([inputs, far_inputs]).mean(0).astype(float)
-    gain = _SPREAD / np.maximum(far_inputs.std(0), 1e-2).astype(float)
+    centre: np.ndarray
+    gain: np.ndarray
 
-    def seen(x: np.ndarray) -> np.ndarray:
-        return (np.rint((x.astype(float) - centre) * gain).clip(-INPUT, INPUT) / _SPREAD).astype(np.float32)
+    @classmethod
+    def of(cls, near: np.ndarray, far: np.ndarray) -> Scaling:
+        """Learned from inputs of labelled and unlabelled comments."""
+        return cls(
+            np.concatenate([near, far]).mean(0).astype(float),
+            SPREAD / np.maximum(far.std(0), 1e-2).astype(float),
+        )
 
-    near, far = seen(inputs), seen(far_inputs)
-    made = [_descend(near, target, sure, far, far_target, seed, units, epochs, share) for seed in seeds]
-    w, b, v, c = zip(*made, strict=True)
-    number = len(seeds)
-    outputs = [one[:units] / number for one in v] + [sum(one[units:] for one in v) / number]
-    return _whole(
-        centre, gain, np.hstack(w) / _SPREAD, np.hstack(b), np.vstack(outputs), sum(c) / number, near
+    def __call__(self, inputs: np.ndarray) -> np.ndarray:
+        """The inputs as the network sees them, in standard deviations."""
+        whole = np.rint((inputs.astype(float) - self.centre) * self.gain).clip(-INPUT, INPUT)
+        return (whole / SPREAD).astype(np.float32)
+
+
+class Layers(NamedTuple):
+    """A network in floating point, for inputs in standard deviations."""
+
+    w: np.ndarray
+    """Weights of the hidden units: a row an input."""
+    b: np.ndarray
+    v: np.ndarray
+    """Weights of the outputs: a row for each unit, then for each input."""
+    c: np.ndarray
+
+
+class Part(NamedTuple):
+    """One of several networks whose mean is taken."""
+
+    share: float
+    begin: int
+    """The number of the first input that it sees, of all."""
+    layers: Layers
+
+
+def mean(parts: Sequence[Part], width: int) -> Layers:
+    """One network of so many inputs that gives the weighted mean of several."""
+    hidden, units, direct = [], [], []
+    for share, begin, one in parts:
+        around = ((begin, width - begin - len(one.w)), (0, 0))
+        number = one.w.shape[1]
+        hidden.append(np.pad(one.w, around))
+        units.append(share * one.v[:number])
+        direct.append(share * np.pad(one.v[number:], around))
+    return Layers(
+        np.hstack(hidden),
+        np.hstack([part.layers.b for part in parts]),
+        np.vstack([*units, np.sum(direct, 0)]),
+        np.sum([part.share * part.layers.c for part in parts], 0),
     )
 
 
-def _descend(  # noqa: PLR0913, PLR0917
+def fit(  # noqa: PLR0913, PLR0917
     near: np.ndarray,
     target: np.ndarray,
     sure: np.ndarray,
     far: np.ndarray,
     far_target: np.ndarray,
     seed: int,
-    units: int,
-    epochs: int,
-    share: float,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """One network: weights and offsets of the hidden units, then of the outputs, in floating point."""
+    units: int = _UNITS,
+    epochs: int = _EPOCHS,
+    share: float = _GOLD_SHARE,
+) -> Layers:
+    """Learn from labels and from the teacher's opinion of unlabelled comments.
+
+    Args:
+        near: of the labelled, the inputs in standard deviations.
+        target: comment, lane: labels; the intents' rows sum to 1.
+        sure: comment, lane: which labels count.
+        far: of the unlabelled.
+        far_target: the teacher's probabilities.
+        seed: of the first weights and of the order.
+        units: hidden ones.
+        epochs: how often the unlabelled are seen.
+        share: how many of each batch are labelled.
+    """
     rng = np.random.default_rng(seed)
     width, lanes, wide = near.shape[1], target.shape[1], len(TOPICS)
     p = {
@@ -85,7 +112,7 @@ def _descend(  # noqa: PLR0913, PLR0917
     p["v"][:units] = rng.standard_normal((units, lanes)) * np.sqrt(1 / units)
     first = {k: np.zeros_like(x) for k, x in p.items()}
     second = {k: np.zeros_like(x) for k, x in p.items()}
-    mean = {k: np.zeros_like(x, float) for k, x in p.items()}
+    late = {k: np.zeros_like(x, float) for k, x in p.items()}
     labelled = int(_BATCH * share)
     steps = epochs * len(far) // (_BATCH - labelled)
     averaged = 0
@@ -112,9 +139,8 @@ def _descend(  # noqa: PLR0913, PLR0917
         if step > steps * 0.8:
             averaged += 1
             for k, x in p.items():
-                mean[k] += x
-    w, b, v, c = (mean[k] / averaged for k in "wbvc")
-    return w, b, v, c
+                late[k] += x
+    return Layers(*(late[k] / averaged for k in "wbvc"))
 
 
 def straight(
@@ -122,8 +148,8 @@ def straight(
 ) -> Network:
     """The network with one output made a straight sum of a few inputs, for a topic with too few examples for more."""
     seen = np.rint((inputs.astype(float) - network.centre) * network.gain).clip(-INPUT, INPUT)[:, columns]
-    model = LogisticRegression(C=0.5, max_iter=1000).fit(seen / _SPREAD, label)
-    weights = model.coef_[0] / _SPREAD
+    model = LogisticRegression(C=0.5, max_iter=1000).fit(seen / SPREAD, label)
+    weights = model.coef_[0] / SPREAD
     worth = np.abs(weights).max() / WEIGHT
     output, offset, unit = network.output.copy(), network.output_offset.copy(), network.unit.copy()
     output[:, lane] = 0
@@ -134,30 +160,28 @@ def straight(
     return made
 
 
-def _whole(  # noqa: PLR0913, PLR0917
-    centre: np.ndarray,
-    gain: np.ndarray,
-    w: np.ndarray,
-    b: np.ndarray,
-    v: np.ndarray,
-    c: np.ndarray,
-    near: np.ndarray,
-) -> Network:
-    """The network in whole numbers. `w` is for inputs in whole numbers, `v`'s last rows for inputs in deviations."""
+def whole(scaling: Scaling, layers: Layers, near: np.ndarray) -> Network:
+    """The network in whole numbers.
+
+    Args:
+        scaling: of its inputs.
+        layers: the network.
+        near: inputs in standard deviations, by which its activations are scaled.
+    """
+    w, b, v, c = layers
+    w = w / SPREAD
     units = w.shape[1]
     unit = np.maximum(np.abs(w).max(0), 1e-9) / WEIGHT
     hidden = np.rint(w / unit).astype(np.int8)
     offset = np.rint(b / unit).astype(np.int32)
-    q = np.rint(near * _SPREAD)
+    q = np.rint(near * SPREAD)
     sums = np.maximum(q @ hidden.astype(float) + offset, 0)
     # The power of two that brings nearly all activations below the largest one.
     shift = np.ceil(np.log2(np.maximum(np.quantile(sums, 0.9995, axis=0), 1) / ACTIVATION)).clip(0)
     shrink = (0.5**shift).astype(np.float32)
-    both = np.vstack([v[:units] * (unit / shrink)[:, None], v[units:] / _SPREAD])
+    both = np.vstack([v[:units] * (unit / shrink)[:, None], v[units:] / SPREAD])
     worth = np.maximum(np.abs(both).max(0), 1e-12) / WEIGHT
     output = np.rint(both / worth).astype(np.int8)
-    network = Network(
-        centre, gain, hidden, offset, shrink, output, np.rint(c / worth).astype(np.int32), worth
-    )
+    network = Network(*scaling, hidden, offset, shrink, output, np.rint(c / worth).astype(np.int32), worth)
     network.check()
     return network

@@ -5,11 +5,12 @@
 1. A linear model of the labelled comments' n-grams. 2. The teacher, boosted trees over its scores, the sentences'
 shapes, the rules' findings and the overlap with the article's exercise, gives its opinion of every unlabelled comment.
 3. The student, a linear model of text and title n-grams, learns from labels and opinions. 4. A second teacher sees the
-student's scores as well. 5. A small network over the student's scores, shapes and the rules' findings learns from the
-labels and the second teacher: with the student's weights it is what ships.
+student's scores as well. 5. Two small networks learn from the labels and the second teacher: one over the student's
+scores, shapes and the rules' findings, and one over the rules' findings that learns a vector for each n-gram; both see
+what is known of the article's other comments. Their mean, with the student's weights, is what ships.
 
-Everything is done once with all labels and once without each fold of articles. What comes after in the chain learns
-from, and every figure is measured on, what models say that have not seen the article's labels.
+Everything is done once with all labels and once without each fold. What comes after in the chain learns from, and every
+figure is measured on, what models say that have not seen the comment's label.
 """
 
 from __future__ import annotations
@@ -22,11 +23,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import export
+import fit_vectors
 import numpy as np
 import scipy.sparse as sp
 from counts import Counts, Weighed, rarity, shape, small
 from exercise import overlap
 from figures import Figures
+from fit_network import Scaling
 from linear import asking_lane, ridge
 from teacher import Teacher, against_rest
 
@@ -34,7 +37,7 @@ from commentscope.analysis import Taxonomy, intent, topics
 from commentscope.analysis.labels import findings
 from commentscope.analysis.learned import INTENTS, TOPICS
 from commentscope.analysis.learned.labels import LANES
-from commentscope.analysis.learned.model import unnumbered
+from commentscope.analysis.learned.titles import unnumbered
 from commentscope.analysis.learned.weights import LARGEST
 from data import EXTRA, FOLDS, GOLD, HELD_OUT, Labelled, bodies, load
 
@@ -217,16 +220,50 @@ class Students:
 
 
 def teach(m: Material, held: np.ndarray, others: list[np.ndarray]) -> tuple[np.ndarray, list[np.ndarray]]:
-    """What the trees say: of the labelled, held out; of the others, by fold."""
+    """What the trees say: of the labelled, held out; of the others, by fold.
+
+    They are told which labels are gold, and asked as if every comment were: the two kinds of labels draw some lines
+    differently, and the extra ones were chosen for being hard.
+    """
     n, label = m.labelled.number, m.labelled
-    near, hint = np.column_stack([held, m.hint(slice(0, n))]), m.hint(slice(n, None))
+    near = np.column_stack([label.gold, held, m.hint(slice(0, n))])
+    asked, hint = near.copy(), m.hint(slice(n, None))
+    asked[:, 0] = 1
 
     def one(fold: int) -> tuple[np.ndarray, np.ndarray]:
         train = m.trains[fold]
         teacher = Teacher(near[train], label.topics[train], label.intents[train], label.sure[train])
-        return teacher(near), teacher(np.column_stack([others[fold], hint]))
+        far = np.column_stack([np.ones(len(hint)), others[fold], hint])
+        return teacher(asked), teacher(far)
 
     return joined(m, each(one))
+
+
+def vectors(m: Material, students: Students, work: export.Work) -> dict[str, np.ndarray]:
+    """The n-grams' vectors and, of each fold, the network over them and what it sees of the labelled."""
+    texts = [
+        fit_vectors.Texts(weighed, counts.sentences)
+        for weighed, counts in ((students.near, m.near), (students.far, m.far))
+    ]
+    bags = fit_vectors.Bags(texts)
+
+    def one(fold: int) -> dict[str, np.ndarray]:
+        near, far = work.inputs(fold)
+        scaling = Scaling.of(near[m.trains[fold]], far)
+        inputs = np.vstack([scaling(near), scaling(far)])[:, -fit_vectors.BESIDE :]
+        made = fit_vectors.fit(bags, inputs, *work.targets(fold), m.trains[fold], students.rare, SEED)
+        own, other = (part.pooled(made.vectors, made.space) for part in texts)
+        beside = Scaling.of(own[m.trains[fold]], other)
+        found = {"pooled": own, "centre": beside.centre, "gain": beside.gain}
+        found |= made.layers(beside)._asdict()
+        kept = {f"{name}{fold}": array for name, array in found.items()}
+        return kept | {"text_vectors": made.vectors, "space": np.stack(made.space[:2])}
+
+    found: dict[str, np.ndarray] = {}
+    for part in each(one):
+        found |= part
+    order = np.argsort(students.rare, kind="stable")
+    return found | {"text_vectors": found["text_vectors"][order]}
 
 
 def logits(opinion: np.ndarray) -> np.ndarray:
@@ -241,8 +278,11 @@ def main() -> None:
     for name in ("shared", "archive", "bodies", "out"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--finish", action="store_true", help="only the last step, from what OUT keeps")
+    parser.add_argument(
+        "--unknown", action="store_true", help="hold out whole articles, as if nobody knew them"
+    )
     given = parser.parse_args()
-    labelled = load(given.shared, given.archive, Path(__file__).parent / EXTRA)
+    labelled = load(given.shared, given.archive, Path(__file__).parent / EXTRA, unknown=given.unknown)
     say(labelled.number, "labelled, gold", int(labelled.gold.sum()), "of", len(labelled.table))
     figures = Figures(labelled)
     if given.finish:
@@ -263,9 +303,11 @@ def main() -> None:
     )
     say(figures.row("second teacher: student's scores as well", own))
     del others
-    arrays = students.arrays() | {"held": student, "found": m.found}
+    arrays = students.arrays() | {"held": student, "found": m.found, "own": own}
     for fold, (x, o) in enumerate(zip(far, opinion, strict=True)):
         arrays |= {f"far{fold}": x.astype(np.float32), f"opinion{fold}": o}
+    arrays |= vectors(m, students, export.Work(arrays, labelled))
+    say("vectors")
     given.out.mkdir(parents=True, exist_ok=True)
     np.savez(given.out / "work.npz", **arrays)
     (given.out / "figures.json").write_text(json.dumps(figures.rows))
@@ -276,16 +318,18 @@ def finish(
     shared: Path, out: Path, labelled: Labelled, arrays: dict[str, np.ndarray], figures: Figures
 ) -> None:
     """The network, the file and the card."""
-    work = export.Work(arrays)
-    parts = each(lambda fold: export.network(work, labelled, fold))
-    network, held = parts[-1][1], parts[-1][0].copy()
-    for fold in range(FOLDS):
-        held[labelled.fold == fold] = parts[fold][0][labelled.fold == fold]
-    say(figures.row("shipped: student, titles, rules, network", held))
+    work = export.Work(arrays, labelled)
+    parts = each(lambda fold: export.network(work, fold))
+    network = parts[-1][1]
+    for name, outputs in parts[-1][0].items():
+        held = outputs.copy()
+        for fold in range(FOLDS):
+            held[labelled.fold == fold] = parts[fold][0][name][labelled.fold == fold]
+        say(figures.row(name, held))
     values = export.calibrate(held, labelled)
     names = ("text_buckets", "text_weights", "text_rarity", "title_buckets", "title_weights", "title_rarity")
-    file = {name: arrays[name] for name in (*names, "units", "asks")}
-    file |= {f"network_{name}": array for name, array in network._asdict().items()} | values
+    file = {name: arrays[name] for name in (*names, "text_vectors", "space", "units", "asks")}
+    file |= work.articles() | {f"network_{k}": array for k, array in network._asdict().items()} | values
     sha256 = export.write(out / "model.bin", file)
     sources = [shared / GOLD, Path(__file__).parent / EXTRA, shared / HELD_OUT]
     text = export.card(labelled, figures, sources, sha256, export.reliability(held, labelled, values))

@@ -19,7 +19,10 @@ from commentscope.analysis.explain import explain
 from commentscope.analysis.labels import findings, label
 from commentscope.analysis.learned import network
 from commentscope.analysis.learned.grams import BITS, grams, tokens
-from commentscope.analysis.learned.shapes import SHAPES, Sentences
+from commentscope.analysis.learned.labels import LANES
+from commentscope.analysis.learned.shapes import SHAPES, Scale, Sentences
+from commentscope.analysis.learned.titles import PRIOR, Titles, fingerprint
+from commentscope.analysis.learned.vectors import POOLED, WIDTH, Space, pooled
 from commentscope.analysis.learned.weights import LARGEST, Weights
 from commentscope.errors import ModelError
 
@@ -119,13 +122,14 @@ def test_half_a_surrogate_pair_is_a_character_like_others() -> None:
 
 @given(st.lists(st.text(st.sampled_from("的容器ab1 ？。\n”"), max_size=30), min_size=1, max_size=5))
 def test_sums_are_those_of_the_ngrams_one_by_one(texts: list[str]) -> None:
-    """Packed words give what plain addition gives."""
+    """Packed words give what plain addition gives, of both tables."""
     rng = np.random.default_rng(0)
     buckets = np.sort(rng.choice(1 << BITS, 1 << 18, replace=False)).astype(np.uint32)
     weights = rng.integers(-LARGEST, LARGEST, (len(buckets), 14), endpoint=True).astype(np.int16)
+    vectors = rng.integers(-127, 127, (len(buckets), 6), endpoint=True).astype(np.int8)
     rarity = rng.integers(1, 255, len(buckets)).astype(np.uint8)
     cut = tokens(texts)
-    sums, squares = Weights(buckets, weights, rarity).sums(cut, cut.sentences)
+    sums, squares = Weights(buckets, rarity, weights, vectors).sums(cut, cut.sentences)
     place = {int(bucket): row for row, bucket in enumerate(buckets)}
     wanted = np.zeros_like(sums)
     norm = np.zeros_like(squares)
@@ -134,7 +138,7 @@ def test_sums_are_those_of_the_ngrams_one_by_one(texts: list[str]) -> None:
             row = place.get(int(gram.bucket[token]))
             if row is not None:
                 sentence = np.searchsorted(cut.sentences, token, "right") - 1
-                wanted[sentence] += weights[row]
+                wanted[sentence] += np.append(weights[row], vectors[row])
                 norm[sentence] += int(rarity[row]) ** 2
     assert np.array_equal(sums, wanted)
     assert np.array_equal(squares, norm)
@@ -145,8 +149,45 @@ def test_long_texts_do_not_overflow_the_packed_sums() -> None:
     cut = tokens(["的" + "容的" * 3000])
     buckets = np.unique(np.concatenate([gram.bucket for gram in grams(cut)])).astype(np.uint32)
     weights = np.full((len(buckets), 14), LARGEST, np.int16)
-    sums, squares = Weights(buckets, weights, np.ones(len(buckets), np.uint8)).sums(cut, cut.sentences)
-    assert (sums[0] == int(squares[0]) * LARGEST).all()
+    vectors = np.full((len(buckets), 6), -127, np.int8)
+    rarity = np.ones(len(buckets), np.uint8)
+    sums, squares = Weights(buckets, rarity, weights, vectors).sums(cut, cut.sentences)
+    assert (sums[0, :14] == int(squares[0]) * LARGEST).all()
+    assert (sums[0, 14:] == int(squares[0]) * -127).all()
+
+
+def test_vectors_are_pooled_as_their_sentences_say() -> None:
+    """By hand: two sentences, one direction that both share and one that only the second has."""
+    cut = tokens(["一。二"])
+    sums = np.zeros((2, WIDTH), np.int64)
+    sums[:, 0], sums[1, 1] = (10, -30), 20
+    squares = np.array([5, 12]) * 256
+    offset = np.zeros(WIDTH)
+    offset[0] = 1.0
+    got = pooled(sums, squares, Sentences.of(cut), Space(np.ones(WIDTH), offset)).reshape(4, WIDTH)
+    root = np.sqrt(17 + 4)
+    assert got[:, 0] == pytest.approx([-20 / root, 10 / 3 + 1, 10 / 3 + 1, 0])
+    assert got[:, 1] == pytest.approx([20 / root, 5, 0, 5])
+    assert (got[:, 2:] == 0).all()
+
+
+def test_what_is_known_of_an_article_is_found_by_its_title_and_series() -> None:
+    """However the title is written; an article that nobody knows has no prior."""
+    articles = sorted((fingerprint("云上存储", "系统课"), fingerprint("开篇词", "系统课")))
+    place = articles.index(fingerprint("云上存储", "系统课"))
+    priors = np.zeros((2, LANES), np.int8)
+    priors[place] = np.arange(LANES)
+    none = np.zeros(0, np.uint32)
+    weights = Weights(none, none.astype(np.uint8), np.zeros((0, LANES), np.int16), seldom=True)
+    said = Titles(weights, Scale(np.ones(LANES), 0.0), np.array(articles, np.uint32), priors)
+    known, unknown = (np.arange(LANES) * PRIOR).tolist(), [0.0] * LANES
+    for title in ("云上存储", "07 - 云上存储", "7丨雲上存儲"):
+        assert said([title], ["系统课"])[0].tolist() == [0.0] * LANES + known
+        assert said([title], ["别的课"])[0].tolist() == [0.0] * LANES + unknown
+    assert said(["存储"], ["系统课"])[0, LANES:].tolist() == unknown
+    many = said(["云上存储", "x", "云上存储"], ["系统课"] * 3)
+    assert (many[0] == many[2]).all()
+    assert not many[1].any()
 
 
 def test_the_network_is_exact() -> None:
@@ -167,7 +208,8 @@ def test_sentences_have_their_number_of_features() -> None:
     cut = tokens(texts)
     assert [len(Sentences.of(cut).first), len(Sentences.of(cut).text)] == [2, 4]
     found = learned.Findings.none(2).columns()
-    assert learned.builtin().inputs(texts, ["", ""], ["", ""], found).shape[1] == SHAPES + 13 + found.shape[1]
+    inputs = learned.builtin().inputs(texts, ["", ""], ["", ""], found)
+    assert inputs.shape[1] == SHAPES + LANES + found.shape[1] + LANES + POOLED
 
 
 def test_a_damaged_model_is_refused(tmp_path: Path) -> None:

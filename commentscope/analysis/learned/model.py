@@ -14,6 +14,8 @@ from commentscope.analysis.learned.grams import grams, tokens
 from commentscope.analysis.learned.labels import INTENTS, LANES, TOPICS
 from commentscope.analysis.learned.network import Network
 from commentscope.analysis.learned.shapes import Scale, Sentences, asking, features
+from commentscope.analysis.learned.titles import Titles
+from commentscope.analysis.learned.vectors import Space, pooled
 from commentscope.analysis.learned.weights import Weights
 from commentscope.errors import ModelError
 
@@ -28,9 +30,6 @@ if TYPE_CHECKING:
 MAGIC = b"COMMENTS"
 """The first bytes of a model's file; then the length of the header, eight bytes, the header in JSON, the arrays."""
 _BATCH = 2048
-_KNOWN_TITLES = 1 << 14
-_DIGITS = "0123456789"
-_DASHES = "-丨|｜ "
 
 
 class Scores(NamedTuple):
@@ -64,18 +63,18 @@ class Model:
 
     def __init__(self, arrays: Mapping[str, NDArray[np.generic]]) -> None:
         a: dict[str, NDArray[np.generic]] = dict(arrays)
-        self._text = Weights(*(a[f"text_{name}"] for name in ("buckets", "weights", "rarity")))  # type: ignore[arg-type]
-        # Titles are few: each is looked at once.
-        self._title = Weights(*(a[f"title_{name}"] for name in ("buckets", "weights", "rarity")), seldom=True)  # type: ignore[arg-type]
+        self._text = Weights(*(a[f"text_{name}"] for name in ("buckets", "rarity", "weights", "vectors")))  # type: ignore[arg-type]
+        title = Weights(*(a[f"title_{name}"] for name in ("buckets", "rarity", "weights")), seldom=True)  # type: ignore[arg-type]
         units = a["units"].astype(float)
         self._scale = Scale(units[0, : LANES + 1], float(a["asks"][0]))
-        self._title_scale = Scale(units[1, :LANES], 0.0)
+        self._titles = Titles(title, Scale(units[1, :LANES], 0.0), a["articles"], a["priors"])  # type: ignore[arg-type]
+        self._space = Space(*a["space"].astype(float))
+        self._weights = np.asarray(a["text_weights"], np.int16)
         self._network = Network(*(a[f"network_{name}"] for name in Network._fields))  # type: ignore[arg-type]
         self._line = a["line"].astype(float)
         self._slope, self._offset, self._bias = (
             a[name].astype(float) for name in ("slope", "offset", "bias")
         )
-        self._titles: dict[tuple[str, str], NDArray[np.float64]] = {}
 
     @classmethod
     def load(cls, path: Traversable, sha256: str) -> Model:
@@ -121,11 +120,14 @@ class Model:
     def inputs(
         self, texts: Sequence[str], titles: Sequence[str], series: Sequence[str], found: NDArray[np.float64]
     ) -> NDArray[np.float64]:
-        """What the network sees: the text's features, the title's scores, the rules' findings."""
+        """What the network sees: shapes, the title's scores, the rules' findings, the article's priors, vectors."""
         cut = tokens(texts)
         sums, squares = self._text.sums(cut, cut.sentences)
-        own = features(sums, squares, Sentences.of(cut), self._scale)
-        return np.column_stack([own, self._title_scores(titles, series), found])
+        sentences = Sentences.of(cut)
+        own = features(sums[:, : LANES + 1], squares, sentences, self._scale)
+        meant = pooled(sums[:, LANES + 1 :], squares, sentences, self._space)
+        said = self._titles(titles, series)
+        return np.column_stack([own, said[:, :LANES], found, said[:, LANES:], meant])
 
     def decide(self, outputs: NDArray[np.float64]) -> Scores:
         """Probabilities and choices from the network's outputs."""
@@ -168,7 +170,7 @@ class Model:
             begin, row = begin[row >= 0], row[row >= 0]
             owner = np.searchsorted(cut.texts, begin, "right") - 1
             lane = lanes.take(owner)
-            weight = self._text.weights[row, lane] * self._scale.unit[lane]
+            weight = self._weights[row, lane] * self._scale.unit[lane]
             speaks = weight > 0
             begin, owner, weight = begin[speaks], owner[speaks], weight[speaks]
             parts.append((owner, cut.place[begin] - 1, ends[begin + gram.order - 1] - 1, weight))
@@ -188,34 +190,6 @@ class Model:
                         break
             found.append(chosen)
         return found
-
-    def _title_scores(self, titles: Sequence[str], series: Sequence[str]) -> NDArray[np.float64]:
-        """What title and series say of each topic and intent; computed once for each article."""
-        pairs = list(zip(titles, series, strict=True))
-        unique = dict.fromkeys(pairs)
-        new = [pair for pair in unique if pair not in self._titles]
-        if new:
-            if len(self._titles) > _KNOWN_TITLES:
-                self._titles.clear()
-                new = list(unique)
-            cut = tokens([f"{unnumbered(title)}\n{column}" for title, column in new])
-            sums, squares = self._title.sums(cut, cut.texts[:-1])
-            root = 1 / np.sqrt(squares * self._title_scale.square + 4)[:, None]
-            self._titles.update(zip(new, sums * self._title_scale.unit * root, strict=True))
-        number = {pair: place for place, pair in enumerate(unique)}
-        table = np.array([self._titles[pair] for pair in unique]).reshape(-1, LANES)
-        return table[np.fromiter(map(number.__getitem__, pairs), np.int64, len(pairs))]
-
-
-def unnumbered(title: str) -> str:
-    """A title without the lesson's number.
-
-    >>> unnumbered("07 - 白话容器")
-    '白话容器'
-    """
-    rest = title.strip().lstrip(_DIGITS).lstrip()
-    bare = rest.lstrip(_DASHES)
-    return bare if bare != rest and title.strip()[:1] in _DIGITS else title
 
 
 def _arrays(content: bytes) -> dict[str, NDArray[np.generic]]:

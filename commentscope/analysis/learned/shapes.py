@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from commentscope.analysis.learned.grams import Tokens
 
 _CODE = np.array([ord(char) for char in "{}();<>=_[]/|$#"], np.uint16)
-_FAR, _SHRINK = -4.0, 4.0
-"""What stands for a sentence that is not there; what keeps the scores of short texts small."""
+_FAR = -4.0
+"""What stands for a sentence that is not there."""
+SHRINK = 4.0
+"""What keeps the scores of short texts small."""
 _MOST, _WAY = 6, 10
 
 
@@ -69,7 +71,7 @@ def logarithm(x: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def asking(sums: NDArray[np.int64], squares: NDArray[np.int64], scale: Scale) -> NDArray[np.float64]:
     """How much each sentence asks; above 0: rather yes."""
-    root = np.sqrt(squares * scale.square + _SHRINK)
+    root = np.sqrt(squares * scale.square + SHRINK)
     return np.asarray(sums[:, LANES] * scale.unit[LANES] / root + scale.asks)
 
 
@@ -87,7 +89,7 @@ def features(
     first, text, counts = sentences
     number = len(text)
     last = np.append(first[1:], number) - 1
-    root = 1 / np.sqrt(np.add.reduceat(squares, first) * scale.square + _SHRINK)[:, None]
+    root = 1 / np.sqrt(np.add.reduceat(squares, first) * scale.square + SHRINK)[:, None]
     whole = np.add.reduceat(sums[:, :LANES], first) * scale.unit[:LANES] * root
     asks = asking(sums, squares, scale)
     best = np.maximum.reduceat(asks, first)

@@ -17,34 +17,60 @@ if TYPE_CHECKING:
 
 LARGEST = 2047
 """Weights lie between this and its negative."""
-_SHARE, _FIELD = 3, 21
-"""So many weights share a 64-bit word, each in so many bits."""
-_APART = (1 << (_FIELD - 1)) // LARGEST - 1
-"""As many weights can be added before their sum reaches into the next field."""
-_HALF, _MASK = 1 << (_FIELD - 1), (1 << _FIELD) - 1
+
+
+class Packed:
+    """A row of weights for each n-gram, several of them in a 64-bit word, so that one addition sums them all.
+
+    Args:
+        weights: in 16 bits none beyond `LARGEST`, in 8 bits none beyond 127.
+    """
+
+    def __init__(self, weights: NDArray[np.int16] | NDArray[np.int8]) -> None:
+        self.weights = weights
+        small = weights.dtype == np.int8
+        self._field = 16 if small else 21
+        self._share = 64 // self._field
+        self.apart = (1 << (self._field - 1)) // (127 if small else LARGEST) - 1
+        """As many weights can be added before their sum reaches into the next field."""
+        self._words = [np.zeros(len(weights), np.int64) for _ in range(-(-weights.shape[1] // self._share))]
+        for lane in range(weights.shape[1]):
+            word = self._words[lane // self._share]
+            word += weights[:, lane].astype(np.int64) << (self._field * (lane % self._share))
+
+    def sums(
+        self, found: list[tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]]], segments: int
+    ) -> NDArray[np.int64]:
+        """The sums of rows found: rows, where in them each segment begins that has any, and these segments."""
+        half, mask = 1 << (self._field - 1), (1 << self._field) - 1
+        total = np.empty((segments, self.weights.shape[1]), np.int64)
+        for place, word in enumerate(self._words):
+            rest = np.zeros(segments, np.int64)
+            for row, first, filled in found:
+                rest[filled] += np.add.reduceat(word.take(row), first)
+            for lane in range(place * self._share, min((place + 1) * self._share, total.shape[1])):
+                total[:, lane] = ((rest + half) & mask) - half
+                rest = (rest - total[:, lane]) >> self._field
+        return total
 
 
 class Weights:
     """Weights by bucket, a few for each n-gram that is known.
 
-    Several weights travel in one word, so that one addition sums them all.
-
     Args:
         buckets: of the n-grams known.
-        weights: their weights, a row an n-gram, none beyond `LARGEST`.
         rarity: of each n-gram, how rare it is (inverse document frequency) in sixteenths.
+        parts: their weights, a row an n-gram, in one table or more.
         seldom: take 16 MB less of memory, and more time to find a row.
     """
 
     def __init__(
         self,
         buckets: NDArray[np.uint32],
-        weights: NDArray[np.int16],
         rarity: NDArray[np.uint8],
-        *,
+        *parts: NDArray[np.int16] | NDArray[np.int8],
         seldom: bool = False,
     ) -> None:
-        self.weights = weights
         # Of n-grams that are known their rows, of others any.
         self._found: Callable[[NDArray[np.uint32]], NDArray[np.int32]]
         if seldom:
@@ -57,10 +83,7 @@ class Weights:
             self._found = row.take
         self._known = np.zeros(1 << BITS, np.bool_)
         self._known[buckets] = True
-        lanes = weights.shape[1]
-        self._words = [np.zeros(len(buckets), np.int64) for _ in range(-(-lanes // _SHARE))]
-        for lane in range(lanes):
-            self._words[lane // _SHARE] += weights[:, lane].astype(np.int64) << (_FIELD * (lane % _SHARE))
+        self._parts = [Packed(weights) for weights in parts]
         self._squares = rarity.astype(np.int32) ** 2
 
     def rows(self, buckets: NDArray[np.uint32]) -> NDArray[np.int32]:
@@ -75,7 +98,7 @@ class Weights:
             heads: token numbers at which the segments begin.
 
         Returns:
-            The sums, a row a segment; and the sum of the squared rarities.
+            The sums, a row a segment, the tables side by side; and the sum of the squared rarities.
         """
         found = []
         squares = np.zeros(len(heads), np.int64)
@@ -91,26 +114,21 @@ class Weights:
                 squares[filled] += np.add.reduceat(self._squares.take(row), first)
                 many += count
                 found.append((row, first, filled))
-        total = self._packed(found, len(heads))
-        for segment in np.flatnonzero(many > _APART).tolist():
+        return np.hstack([self._exact(part, found, many) for part in self._parts]), squares
+
+    @staticmethod
+    def _exact(
+        part: Packed,
+        found: list[tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]]],
+        many: NDArray[np.int64],
+    ) -> NDArray[np.int64]:
+        """The sums of one table, of segments with too many n-grams for a word one by one."""
+        total = part.sums(found, len(many))
+        for segment in np.flatnonzero(many > part.apart).tolist():
             total[segment] = 0
             for row, first, filled in found:
                 place = int(np.searchsorted(filled, segment))
                 if place < len(filled) and filled[place] == segment:
                     end = first[place + 1] if place + 1 < len(first) else len(row)
-                    total[segment] += self.weights[row[first[place] : end]].sum(axis=0, dtype=np.int64)
-        return total, squares
-
-    def _packed(
-        self, found: list[tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]]], segments: int
-    ) -> NDArray[np.int64]:
-        """The sums of rows found: rows, where in them each segment begins that has any, and these segments."""
-        total = np.empty((segments, self.weights.shape[1]), np.int64)
-        for place, word in enumerate(self._words):
-            rest = np.zeros(segments, np.int64)
-            for row, first, filled in found:
-                rest[filled] += np.add.reduceat(word.take(row), first)
-            for lane in range(place * _SHARE, min((place + 1) * _SHARE, total.shape[1])):
-                total[:, lane] = ((rest + _HALF) & _MASK) - _HALF
-                rest = (rest - total[:, lane]) >> _FIELD
+                    total[segment] += part.weights[row[first[place] : end]].sum(axis=0, dtype=np.int64)
         return total
