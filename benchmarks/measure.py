@@ -216,7 +216,7 @@ def page(table: str, runs: int) -> str:
     return f"""# Benchmarks
 
 Measured on {system}, with 10,139 archived articles that hold 136,603 comments. Times are medians of whole processes
-({runs} pairs with the floor; the naive peer runs once); memory is the peak of the proportional set sizes of all
+(pairs with the floor: {runs}; the naive peer runs once); memory is the peak of the proportional set sizes of all
 processes together, sampled every {SAMPLING_SECONDS:.2f} s.
 
 {table}
