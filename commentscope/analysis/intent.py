@@ -7,6 +7,7 @@ signs of the whole; what is no question goes to the other intent with most point
 
 from __future__ import annotations
 
+import re
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,6 +27,8 @@ _NEVER = -(1 << 40)
 # How much less than the threshold a sentence may ask that stands beside an asking one.
 _BESIDE = 12
 _ASKING = ("？", "?")
+# The other half of a question: `是配置错了？还是集群的问题。`
+_OR_ELSE = re.compile(r"\s*还是[^。！？!?\n]*[。！？!?]*")
 
 
 class Verdict(NamedTuple):
@@ -105,7 +108,8 @@ def _passages(
 ) -> tuple[tuple[int, int], ...]:
     """The asking sentences; those that follow one another become one passage.
 
-    Beside a sentence that asks, one that ends in a question mark belongs to it, even if it asks a little less.
+    Beside a sentence that asks, one that ends in a question mark belongs to it, even if it asks a little less; so does
+    one behind it that begins with `还是`.
     """
     least = min(max(asks), threshold)
     asking = [points >= least for points in asks]
@@ -117,4 +121,7 @@ def _passages(
         if asking[place] or (marked and (before or behind)):
             follows = passages and passages[-1][1] == start
             passages.append((passages.pop()[0] if follows else start, end))
+            other = _OR_ELSE.match(text, end)
+            if other and starts[place + 1 : place + 2] != [end]:
+                passages.append((passages.pop()[0], other.end()))
     return tuple(trimmed(text, start, end) or (start, end) for start, end in passages)

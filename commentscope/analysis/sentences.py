@@ -10,7 +10,8 @@ _MARKS = "。！？!?；;…~～\n\r"
 _END = re.compile(
     rf"[{_MARKS}. \u3000](?:"
     rf"(?<=[{_MARKS}])[{_MARKS}]*[”」』）)\]】》\"'’]*"  # Chinese and English marks, with the quotes they close
-    r"|(?<=\.)(?:(?=\s|\Z)|\.\.+)"  # a full stop, when no file name or number goes on behind it, or dots
+    # A full stop, when no file name, number or call (`err. Error()`) goes on behind it, or dots.
+    r"|(?<=\.)(?:(?=\s(?![A-Za-z_]\w*\()|\Z)|\.\.+)"
     # A final particle and a space: writers without punctuation, unless the mark or an aside comes behind the space.
     rf"|(?<=[吗嗎呢吧嘛][ \u3000])(?![{_MARKS}（(])"
     r")"

@@ -119,6 +119,13 @@ def test_questions_that_stand_together_are_cut_out_together() -> None:
     assert question_of(apart) == "请问主从上的数据相同吗？"
 
 
+def test_the_other_half_of_a_question_belongs_to_it() -> None:
+    """It begins with `还是` and may end without a question mark; elsewhere `还是` asks nothing."""
+    both = "节点一直不就绪，是网络插件没装？还是集群的版本太旧了。"
+    assert question_of(f"{both}镜像都拉下来了。") == both
+    assert question_of("请问节点为什么不就绪？镜像拉下来了，还是不行。") == "请问节点为什么不就绪？"
+
+
 def test_a_question_stands_as_it_was_written() -> None:
     """Case, width, spacing and addresses in it are untouched."""
     text = "感谢！  请问 ＮＦＳ 和 https://ceph.io/ 哪个更适合 Prod 环境？"
