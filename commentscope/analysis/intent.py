@@ -8,13 +8,14 @@ signs of the whole; what is no question goes to the other intent with most point
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from commentscope.analysis import cues, signs
-from commentscope.analysis.sentences import trimmed
+from commentscope.analysis.sentences import boundaries, trimmed
 from commentscope.comments import INTENTS
 
 if TYPE_CHECKING:
@@ -24,11 +25,14 @@ if TYPE_CHECKING:
 
 # What a comment without a sentence that may ask has in its place: less than any points can make good.
 _NEVER = -(1 << 40)
-# How much less than the threshold a sentence may ask that stands beside an asking one.
-_BESIDE = 12
+# How much less a sentence needs that ends in a question mark.
+_MARKED = 15
 _ASKING = ("？", "?")
 # The other half of a question: `是配置错了？还是集群的问题。`
 _OR_ELSE = re.compile(r"\s*还是[^。！？!?\n]*[。！？!?]*")
+# Behind it the same sentence goes on: `有点没懂……请问怎么练习？`
+_PAUSE = re.compile(r"(?:\.\.|…)\s*\Z")
+_NEAR = 9
 
 
 class Verdict(NamedTuple):
@@ -108,20 +112,31 @@ def _passages(
 ) -> tuple[tuple[int, int], ...]:
     """The asking sentences; those that follow one another become one passage.
 
-    Beside a sentence that asks, one that ends in a question mark belongs to it, even if it asks a little less; so does
-    one behind it that begins with `还是`.
+    In a comment that asks, one that ends in a question mark asks more than its points say; and one behind an asking one
+    that begins with `还是` belongs to it, as does one before it that ends in dots.
     """
-    least = min(max(asks), threshold)
-    asking = [points >= least for points in asks]
+    marked = (text[start:end].rstrip().endswith(_ASKING) for start, end in zip(starts, ends, strict=True))
+    points = [own + _MARKED * mark for own, mark in zip(asks, marked, strict=True)]
+    least = min(max(points), threshold)
     passages: list[tuple[int, int]] = []
-    for place, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        before = place > 0 and asking[place - 1] and ends[place - 1] == start
-        behind = asking[place + 1 : place + 2] == [True] and starts[place + 1] == end
-        marked = asks[place] >= least - _BESIDE and text[start:end].rstrip().endswith(_ASKING)
-        if asking[place] or (marked and (before or behind)):
-            follows = passages and passages[-1][1] == start
-            passages.append((passages.pop()[0] if follows else start, end))
-            other = _OR_ELSE.match(text, end)
-            if other and starts[place + 1 : place + 2] != [end]:
-                passages.append((passages.pop()[0], other.end()))
-    return tuple(trimmed(text, start, end) or (start, end) for start, end in passages)
+    for own, start, end, following in zip(points, starts, ends, [*starts[1:], len(text)], strict=True):
+        if own < least:
+            continue
+        follows = passages and passages[-1][1] == start
+        passages.append((passages.pop()[0] if follows else start, end))
+        if other := _OR_ELSE.match(text, end, following):
+            passages.append((passages.pop()[0], other.end()))
+    return tuple(trimmed(text, start, end) or (start, end) for start, end in _led(text, passages))
+
+
+def _led(text: str, passages: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The passages, each with the sentence before it that ends in dots."""
+    paused = [_PAUSE.search(text, max(start - _NEAR, 0), start) is not None for start, _ in passages]
+    if not any(paused):
+        return passages
+    ends = [0, *boundaries(text)]
+    before = [0, *(end for _, end in passages)]
+    return [
+        (max(least, ends[bisect_left(ends, start) - 1]) if pause else start, end)
+        for least, pause, (start, end) in zip(before, paused, passages, strict=False)
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import pytest
@@ -28,6 +29,8 @@ COMMENTS = st.lists(
             "因为",
             "思考题",
             "谢谢",
+            "还是",
+            "……",
             "…",
             "1.",
             "应该",
@@ -112,11 +115,11 @@ def test_only_the_asking_sentences_are_cut_out() -> None:
 
 
 def test_questions_that_stand_together_are_cut_out_together() -> None:
-    """A question mark beside a sentence that asks belongs to it; one that stands alone among statements does not."""
+    """In a comment that asks, a question mark makes a doubtful sentence one that asks, but not an exercise."""
     together = "我们公司觉得存消息的应该是队列，服务端只管路由？主从上的数据相同，对吗？"
     assert question_of(f"先谢谢老师。{together}我再去看看源码。") == together
-    apart = "看完了。我们公司觉得存消息的应该是队列，服务端只管路由？我先去看源码，看完再说。请问主从上的数据相同吗？"
-    assert question_of(apart) == "请问主从上的数据相同吗？"
+    exercise = "思考题：为什么要用队列？因为可以削峰。请问主从上的数据相同吗？"
+    assert question_of(exercise) == "请问主从上的数据相同吗？"
 
 
 def test_the_other_half_of_a_question_belongs_to_it() -> None:
@@ -124,6 +127,14 @@ def test_the_other_half_of_a_question_belongs_to_it() -> None:
     both = "节点一直不就绪，是网络插件没装？还是集群的版本太旧了。"
     assert question_of(f"{both}镜像都拉下来了。") == both
     assert question_of("请问节点为什么不就绪？镜像拉下来了，还是不行。") == "请问节点为什么不就绪？"
+
+
+def test_what_leads_to_a_question_with_dots_belongs_to_it() -> None:
+    """A full stop between the two parts them."""
+    led = "调度这里有点没懂……请问节点怎么选？"
+    assert question_of(f"学完了。{led}") == led
+    assert question_of("调度这里讲得很清楚。请问节点怎么选？") == "请问节点怎么选？"
+    assert question_of("……请问节点怎么选？") == "……请问节点怎么选？"
 
 
 def test_a_question_stands_as_it_was_written() -> None:
@@ -146,7 +157,8 @@ def test_the_question_is_cut_from_the_text(text: str) -> None:
     passages = [text[start:end] for start, end in verdict.spans]
     assert all(passage.strip() for passage in passages)
     assert verdict.question in (None, "\n".join(passages))
-    assert sorted(verdict.spans) == list(verdict.spans)
+    assert all(start < end for start, end in verdict.spans)
+    assert all(one[1] <= other[0] for one, other in itertools.pairwise(verdict.spans))
 
 
 @given(st.lists(COMMENTS, max_size=5))
@@ -155,7 +167,9 @@ def test_a_comment_is_judged_by_itself(texts: list[str]) -> None:
     assert intent.label(texts) == [intent.label([text])[0] for text in texts]
 
 
-@pytest.mark.parametrize("piece", ["?", "<li>", "@", "吗", " ", ".", "！", "\n", "请问", '"', "```", "吗 "])
+@pytest.mark.parametrize(
+    "piece", ["?", "<li>", "@", "吗", " ", ".", "！", "\n", "请问", '"', "```", "吗 ", "怎么……还是。"]
+)
 def test_hostile_text_takes_linear_time(piece: str) -> None:
     """Fifty thousand times the same thing is read in a moment."""
     start = time.perf_counter()
