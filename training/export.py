@@ -26,13 +26,15 @@ if TYPE_CHECKING:
     from commentscope.analysis.learned.network import Network
     from data import Labelled
 
-_FEW = ("serverless", "edge")
+FEW = ("serverless", "edge")
 """Topics with too few examples for a network: their own scores, the title's and the terms' decide."""
 _SEED = 0
 _HIDDEN = 4
 """One article of so many is taken for unknown in training."""
-_DOUBT = 0.4
+_DOUBT = 0.5
 """How far the teacher, who has not seen it, is believed against a label: each was given once, by one reader."""
+_SHARE = 0.65
+"""What the network over vectors counts for, of both."""
 _BINS = np.linspace(0, 1, 11)
 
 
@@ -117,11 +119,11 @@ def network(work: Work, fold: int) -> tuple[dict[str, np.ndarray], Network]:
     for name, parts in (
         ("network of student, titles, rules", [plain]),
         ("network of vectors and rules", [vectors]),
-        ("ships: their mean", [part._replace(share=0.5) for part in (plain, vectors)]),
+        ("ships: their mean", [plain._replace(share=1 - _SHARE), vectors._replace(share=_SHARE)]),
     ):
         made = whole(scaling, mean(parts, own.shape[1]), scaling(own[train]))
         for lane, topic in enumerate(TOPICS):
-            if topic in _FEW:
+            if topic in FEW:
                 columns = [lane, SHAPES + lane, *(SHAPES + LANES + 4 * lane + k for k in range(4))]
                 made = straight(made, own[train], labelled.topics[train, lane], lane, columns)
         outputs[name] = made(own.astype(float))
@@ -151,7 +153,7 @@ def calibrate(held: np.ndarray, labelled: Labelled) -> dict[str, np.ndarray]:
 
 def _measured(labelled: Labelled, lane: int) -> np.ndarray:
     """Which comments calibrate a lane: the gold ones, the others being chosen for what is hard; all where few."""
-    few = lane < len(TOPICS) and TOPICS[lane] in _FEW
+    few = lane < len(TOPICS) and TOPICS[lane] in FEW
     return labelled.sure[:, lane] & (labelled.gold | few)
 
 

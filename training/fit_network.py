@@ -50,6 +50,10 @@ class Layers(NamedTuple):
     """Weights of the outputs: a row for each unit, then for each input."""
     c: np.ndarray
 
+    def __call__(self, inputs: np.ndarray) -> np.ndarray:
+        """The outputs."""
+        return np.hstack([np.maximum(inputs @ self.w + self.b, 0), inputs]) @ self.v + self.c
+
 
 class Part(NamedTuple):
     """One of several networks whose mean is taken."""

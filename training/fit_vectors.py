@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 
     from commentscope.analysis.learned.shapes import Sentences
 
-_UNITS, _EPOCHS, _BATCH, _RATE, _DROP = 128, 6, 512, 2e-3, 0.3
+_UNITS, _EPOCHS, _BATCH, _RATE, _DROP = 128, 12, 512, 2e-3, 0.3
+_FADE = 0.4
+"""How many of the n-grams are hidden in training: else the labels are learned by heart."""
 BESIDE = COLUMNS + LANES
 """How many inputs the network sees beside them: the rules' findings and the article's priors."""
-_GOLD_SHARE = 0.35
+_GOLD_SHARE = 0.5
 """How many of each batch are labelled."""
 _LARGEST, _KEPT = 127, 0.9999
 """Vectors are kept in eight bits; a few numbers are so large that they are cut off."""
@@ -95,6 +97,7 @@ class _Net(nn.Module):
 
     def forward(self, inputs: torch.Tensor, bag: tuple[torch.Tensor, ...]) -> torch.Tensor:
         gram, count, heads, text, root, text_root, first, last = bag
+        count = functional.dropout(count, _FADE, self.training)
         sums = self.vectors(gram, heads, per_sample_weights=count * self.rare[gram])
         none = torch.zeros(len(inputs), WIDTH)
         whole = none.index_add(0, text, sums) * text_root[:, None]

@@ -5,12 +5,13 @@
 1. A linear model of the labelled comments' n-grams. 2. The teacher, boosted trees over its scores, the sentences'
 shapes, the rules' findings and the overlap with the article's exercise, gives its opinion of every unlabelled comment.
 3. The student, a linear model of text and title n-grams, learns from labels and opinions. 4. A second teacher sees the
-student's scores as well. 5. Two small networks learn from the labels and the second teacher: one over the student's
-scores, shapes and the rules' findings, and one over the rules' findings that learns a vector for each n-gram; both see
-what is known of the article's other comments. Their mean, with the student's weights, is what ships.
+student's scores as well. 5. A small network over the rules' findings, with a vector for each n-gram, learns from the
+labels and the second teacher. 6. A third teacher sees its outputs as well. 7. That network is learned anew, from the
+labels and the third teacher, and beside it one over the student's scores, shapes and the rules' findings; both see what
+is known of the article's other comments. Their mean, with the student's weights, is what ships.
 
-Everything is done once with all labels and once without each fold. What comes after in the chain learns from, and every
-figure is measured on, what models say that have not seen the comment's label.
+Everything, the choice of n-grams too, is done once with all labels and once without each fold. What comes after in the
+chain learns from, and every figure is measured on, what models say that have not seen the comment's label.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import json
 import multiprocessing
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import export
 import fit_vectors
@@ -140,38 +141,55 @@ def first_scores(m: Material) -> tuple[np.ndarray, list[np.ndarray]]:
     return joined(m, each(one))
 
 
+class Choice(NamedTuple):
+    """The n-grams that a model knows."""
+
+    keep: np.ndarray
+    """Buckets of the texts', ascending."""
+    rare: np.ndarray
+    """How rare each is."""
+    tkeep: np.ndarray
+    trare: np.ndarray
+
+    def texts(self, m: Material) -> tuple[Weighed, Weighed]:
+        """The labelled comments' and the others'."""
+        return Weighed(m.near.matrix, self.keep, self.rare), Weighed(m.far.matrix, self.keep, self.rare)
+
+
 class Students:
     """Linear models of text and title n-grams, one for each fold left out and one of all.
 
+    Each chooses its own n-grams, by their weights in a model of all that occur. Chosen once, with all labels, they
+    would tell every fold's models what its labels are.
+
     Args:
         m: what they learn from.
-        opinion: of each fold, logits of the unlabelled, to choose the n-grams that count.
     """
 
-    def __init__(self, m: Material, opinion: list[np.ndarray]) -> None:
+    def __init__(self, m: Material) -> None:
         self.m = m
-        both = sp.vstack([m.near.texts(), m.far.texts()]).tocsr()
-        often = np.bincount(both.indices, minlength=both.shape[1])
-        keep = np.flatnonzero(often >= 8)
+        self.both = sp.vstack([m.near.texts(), m.far.texts()]).tocsr()
+        self.often = np.bincount(self.both.indices, minlength=self.both.shape[1])
+        keep = np.flatnonzero(self.often >= 8)
         tkeep = np.flatnonzero(np.bincount(m.titles.indices, minlength=m.titles.shape[1]) >= 2)
-        rare, trare = rarity(both, keep), rarity(m.titles, tkeep)
-        inputs = self._design(both, keep, rare, tkeep, trare)
-        size = np.abs(ridge(inputs, *self._aim(FOLDS, opinion), rounds=8)).max(1)
-        value = size[: len(keep)] * rare * often[keep] ** 0.25
+        self.all = Choice(keep, rarity(self.both, keep), tkeep, rarity(m.titles, tkeep))
+        self.inputs = self._design(self.all)
+        self.choices: list[Choice] = []
+
+    def _design(self, of: Choice) -> sp.csr_matrix:
+        titles = Weighed(self.m.titles, of.tkeep, of.trare).normed[self.m.article] * np.float32(TITLE_WEIGHT)
+        return sp.hstack([Weighed(self.both, of.keep, of.rare).normed, titles]).tocsr()
+
+    def _choose(self, target: np.ndarray, weight: np.ndarray) -> Choice:
+        """The n-grams with the largest weights, more so if rare or frequent."""
+        keep, rare, tkeep, trare = self.all
+        size = np.abs(ridge(self.inputs, target, weight, rounds=8)).max(1)
+        value = size[: len(keep)] * rare * self.often[keep] ** 0.25
         tvalue = size[len(keep) :] * trare
         pick, tpick = (
             np.sort(np.argsort(-v)[:k]) for v, k in ((value, TEXT_FEATURES), (tvalue, TITLE_FEATURES))
         )
-        self.keep, self.rare, self.tkeep, self.trare = keep[pick], rare[pick], tkeep[tpick], trare[tpick]
-        self.inputs = self._design(both, self.keep, self.rare, self.tkeep, self.trare)
-        self.near, self.far = (Weighed(x, self.keep, self.rare) for x in (m.near.matrix, m.far.matrix))
-        self.titles = Weighed(m.titles, self.tkeep, self.trare)
-
-    def _design(
-        self, both: sp.csr_matrix, keep: np.ndarray, rare: np.ndarray, tkeep: np.ndarray, trare: np.ndarray
-    ) -> sp.csr_matrix:
-        titles = Weighed(self.m.titles, tkeep, trare).normed[self.m.article] * np.float32(TITLE_WEIGHT)
-        return sp.hstack([Weighed(both, keep, rare).normed, titles]).tocsr()
+        return Choice(keep[pick], rare[pick], tkeep[tpick], trare[tpick])
 
     def _aim(self, fold: int, opinion: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
         labels = np.where(self.m.targets, CLIP - 1, 1 - CLIP)
@@ -184,36 +202,42 @@ class Students:
         m, n = self.m, self.m.labelled.number
         s = m.near.sentences
 
-        def one(fold: int) -> tuple[np.ndarray, np.ndarray, tuple[np.ndarray, ...]]:
-            w = ridge(self.inputs, *self._aim(fold, opinion))
+        def one(fold: int) -> tuple[np.ndarray, np.ndarray, Choice, tuple[np.ndarray, ...]]:
+            target, weight = self._aim(fold, opinion)
+            chosen = self._choose(target, weight)
+            w = ridge(self._design(chosen), target, weight)
+            near, far = chosen.texts(m)
+            titles = Weighed(m.titles, chosen.tkeep, chosen.trare)
             asked = m.targets[:, len(TOPICS)]
-            lane, asks = asking_lane(self.near.normed, s.text, s.first, asked, m.trains[fold])
-            text, title = w[: len(self.keep)], w[len(self.keep) :]
-            weights, unit = small(self.rare[:, None] * np.column_stack([text, lane]), LARGEST)
-            tweights, tunit = small(self.trare[:, None] * title, LARGEST)
-            sums = np.rint(self.titles.counts @ tweights.astype(np.float32))
-            scores = (sums * tunit / np.sqrt(self.titles.squares + 4)[:, None]).astype(np.float32)
-            own = np.column_stack([shape(self.near, weights, unit, asks, s), scores[m.article[:n]]])
-            far = shape(self.far, weights, unit, asks, m.far.sentences)
-            return own, np.column_stack([far, scores[m.article[n:]]]), (weights, unit, asks, tweights, tunit)
+            lane, asks = asking_lane(near.normed, s.text, s.first, asked, m.trains[fold])
+            text, title = w[: len(chosen.keep)], w[len(chosen.keep) :]
+            weights, unit = small(chosen.rare[:, None] * np.column_stack([text, lane]), LARGEST)
+            tweights, tunit = small(chosen.trare[:, None] * title, LARGEST)
+            sums = np.rint(titles.counts @ tweights.astype(np.float32))
+            scores = (sums * tunit / np.sqrt(titles.squares + 4)[:, None]).astype(np.float32)
+            own = np.column_stack([shape(near, weights, unit, asks, s), scores[m.article[:n]]])
+            other = np.column_stack([shape(far, weights, unit, asks, m.far.sentences), scores[m.article[n:]]])
+            return own, other, chosen, (weights, unit, asks, tweights, tunit)
 
         parts = each(one)
-        self.shipped = parts[-1][2]
+        self.choices = [part[2] for part in parts]
+        self.shipped = parts[-1][3]
         return joined(m, [part[:2] for part in parts])
 
     def arrays(self) -> dict[str, np.ndarray]:
         """The n-grams and weights that ship, the most frequent first."""
         weights, unit, asks, tweights, tunit = self.shipped
-        order, torder = (np.argsort(rare, kind="stable") for rare in (self.rare, self.trare))
+        keep, rare, tkeep, trare = self.choices[-1]
+        order, torder = (np.argsort(x, kind="stable") for x in (rare, trare))
         units = np.zeros((2, LANES + 1))
         units[0], units[1, :LANES] = unit, tunit
         return {
-            "text_buckets": self.keep[order].astype(np.uint32),
+            "text_buckets": keep[order].astype(np.uint32),
             "text_weights": weights[order],
-            "text_rarity": np.rint(self.rare[order] * 16).astype(np.uint8),
-            "title_buckets": self.tkeep[torder].astype(np.uint32),
+            "text_rarity": np.rint(rare[order] * 16).astype(np.uint8),
+            "title_buckets": tkeep[torder].astype(np.uint32),
             "title_weights": tweights[torder],
-            "title_rarity": np.rint(self.trare[torder] * 16).astype(np.uint8),
+            "title_rarity": np.rint(trare[torder] * 16).astype(np.uint8),
             "units": units,
             "asks": np.array([asks]),
         }
@@ -239,31 +263,46 @@ def teach(m: Material, held: np.ndarray, others: list[np.ndarray]) -> tuple[np.n
     return joined(m, each(one))
 
 
-def vectors(m: Material, students: Students, work: export.Work) -> dict[str, np.ndarray]:
-    """The n-grams' vectors and, of each fold, the network over them and what it sees of the labelled."""
-    texts = [
-        fit_vectors.Texts(weighed, counts.sentences)
-        for weighed, counts in ((students.near, m.near), (students.far, m.far))
-    ]
-    bags = fit_vectors.Bags(texts)
+def vectors(
+    m: Material, students: Students, work: export.Work
+) -> tuple[dict[str, np.ndarray], tuple[np.ndarray, list[np.ndarray]]]:
+    """The n-grams' vectors and, of each fold, the network over them and what it sees of the labelled; its outputs."""
 
-    def one(fold: int) -> dict[str, np.ndarray]:
+    def one(fold: int) -> tuple[dict[str, np.ndarray], tuple[np.ndarray, np.ndarray]]:
+        chosen = students.choices[fold]
+        texts = [
+            fit_vectors.Texts(weighed, counts.sentences)
+            for weighed, counts in zip(chosen.texts(m), (m.near, m.far), strict=True)
+        ]
+        bags = fit_vectors.Bags(texts)
         near, far = work.inputs(fold)
         scaling = Scaling.of(near[m.trains[fold]], far)
         inputs = np.vstack([scaling(near), scaling(far)])[:, -fit_vectors.BESIDE :]
-        made = fit_vectors.fit(bags, inputs, *work.targets(fold), m.trains[fold], students.rare, SEED)
+        made = fit_vectors.fit(bags, inputs, *work.targets(fold), m.trains[fold], chosen.rare, SEED)
         own, other = (part.pooled(made.vectors, made.space) for part in texts)
         beside = Scaling.of(own[m.trains[fold]], other)
         found = {"pooled": own, "centre": beside.centre, "gain": beside.gain}
-        found |= made.layers(beside)._asdict()
+        layers = made.layers(beside)
+        found |= layers._asdict()
         kept = {f"{name}{fold}": array for name, array in found.items()}
-        return kept | {"text_vectors": made.vectors, "space": np.stack(made.space[:2])}
+        kept |= {"text_vectors": made.vectors, "space": np.stack(made.space[:2])}
+        outputs = layers(np.column_stack([inputs, beside(np.vstack([own, other]))])).astype(np.float32)
+        return kept, (outputs[: len(own)], outputs[len(own) :])
 
+    parts = each(one)
     found: dict[str, np.ndarray] = {}
-    for part in each(one):
+    for part, _ in parts:
         found |= part
-    order = np.argsort(students.rare, kind="stable")
-    return found | {"text_vectors": found["text_vectors"][order]}
+    order = np.argsort(students.choices[-1].rare, kind="stable")
+    return found | {"text_vectors": found["text_vectors"][order]}, joined(m, [part[1] for part in parts])
+
+
+def kept_few(new: np.ndarray, old: np.ndarray) -> np.ndarray:
+    """A newer teacher's opinion, but an older one's of topics with too few examples for many inputs."""
+    few = [TOPICS.index(topic) for topic in export.FEW]
+    made = new.copy()
+    made[:, few] = old[:, few]
+    return made
 
 
 def logits(opinion: np.ndarray) -> np.ndarray:
@@ -295,18 +334,26 @@ def main() -> None:
     say("first scores")
     own, opinion = teach(m, held, others)
     say(figures.row("teacher: n-grams of the labelled, shapes, rules, exercise", own))
-    students = Students(m, [logits(o) for o in opinion])
-    say("n-grams chosen")
+    students = Students(m)
     student, far = students.learn([logits(o) for o in opinion])
-    own, opinion = teach(
-        m, np.column_stack([student, held]), [np.hstack(x) for x in zip(far, others, strict=True)]
-    )
+    held = np.column_stack([student, held])
+    others = [np.hstack(x) for x in zip(far, others, strict=True)]
+    own, opinion = teach(m, held, others)
     say(figures.row("second teacher: student's scores as well", own))
-    del others
     arrays = students.arrays() | {"held": student, "found": m.found, "own": own}
     for fold, (x, o) in enumerate(zip(far, opinion, strict=True)):
         arrays |= {f"far{fold}": x.astype(np.float32), f"opinion{fold}": o}
-    arrays |= vectors(m, students, export.Work(arrays, labelled))
+    _, (said, said_far) = vectors(m, students, export.Work(arrays, labelled))
+    say(figures.row("network of vectors and rules, by the second teacher", said))
+    own, third = teach(
+        m, np.column_stack([held, said]), [np.hstack(x) for x in zip(others, said_far, strict=True)]
+    )
+    say(figures.row("third teacher: that network's outputs as well", own))
+    del others, said_far
+    arrays["own"] = kept_few(own, arrays["own"])
+    for fold, (new, old) in enumerate(zip(third, opinion, strict=True)):
+        arrays[f"opinion{fold}"] = kept_few(new, old)
+    arrays |= vectors(m, students, export.Work(arrays, labelled))[0]
     say("vectors")
     given.out.mkdir(parents=True, exist_ok=True)
     np.savez(given.out / "work.npz", **arrays)

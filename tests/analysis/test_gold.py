@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import json
 import tomllib
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -69,3 +71,11 @@ def test_topics_are_found(scores: Scores, topic: str) -> None:
 def test_the_mean_over_topics_holds(scores: Scores) -> None:
     """Over those with ten positives or more."""
     assert scores.topic >= FLOORS["topic"]
+
+
+def test_the_folds_promise_no_more_than_is_kept(scores: Scores) -> None:
+    """Figures of held-out folds far above these would say that training knew the folds' labels."""
+    card = json.loads((files(learned) / "card.json").read_text(encoding="utf-8"))
+    promised = list(card["cross_validated"].values())[-1]
+    assert promised["question"] - scores.question.f1 <= 0.02
+    assert promised["intent"] - scores.intent <= 0.05

@@ -20,7 +20,7 @@ from commentscope.analysis.sentences import sentences
 
 Spans = list[tuple[int, int]]
 
-FLOORS = {"dev": 0.94, "train": 0.92}
+FLOORS = {"dev": 0.93, "train": 0.93}
 """Of the hundred the goal is 0.95."""
 
 pytestmark = pytest.mark.shared
