@@ -223,7 +223,7 @@ def card(
         "reliability": table,
         "limits": [
             "Comments under Chinese technical courses of one site; elsewhere titles and habits differ.",
-            "Of their articles other comments are known; under unknown ones the topics lose .02 to .03.",
+            "Of their articles other comments are known; under unknown ones the topics are found less well.",
             "k3s and a user's own topics are not among the outputs: their terms decide.",
             "The rules' terms and cues were chosen on the same labels: the figures are a little too good.",
             "Half of the comments were chosen for being hard: others score higher.",

@@ -32,6 +32,7 @@ _ASKING = ("？", "?")
 _OR_ELSE = re.compile(r"\s*还是[^。！？!?\n]*[。！？!?]*")
 # Behind it the same sentence goes on: `有点没懂……请问怎么练习？`
 _PAUSE = re.compile(r"(?:\.\.|…)\s*\Z")
+# How far before a sentence the dots may stand: a look at all that comes before it would take quadratic time.
 _NEAR = 9
 
 

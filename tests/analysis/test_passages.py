@@ -20,8 +20,10 @@ from commentscope.analysis.sentences import sentences
 
 Spans = list[tuple[int, int]]
 
+MARKED = {"dev": 100, "train": 1731}
 FLOORS = {"dev": 0.93, "train": 0.93}
-"""Of the hundred the goal is 0.95."""
+"""Of the hundred the goal is 0.95; of those missed three are not taken for questions. It was 0.94 once: models since
+find more questions in all (F1 .948 to .956) and one of these less."""
 
 pytestmark = pytest.mark.shared
 
@@ -68,7 +70,7 @@ def test_the_asking_sentences_are_held_and_little_besides(marks: tuple[str, list
     columns = [[mark.row[column] for mark in marked] for column in ("text", "article", "series")]
     found = label(*columns, Taxonomy.builtin(), model=learned.builtin()).intents
     good = [mark.well_cut(verdict.spans) for mark, verdict in zip(marked, found, strict=True)]
-    assert len(good) >= 100
+    assert len(good) == MARKED[name]
     assert sum(good) / len(good) >= FLOORS[name]
 
 
