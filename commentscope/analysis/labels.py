@@ -76,7 +76,7 @@ def label(  # noqa: PLR0913  each has its name
     chosen = np.where(chinese, said.intent, signs.chosen())
     answers = np.array([_ADDRESSED.match(text) is not None for text in texts], np.bool_)
     chosen[answers & (chosen == _REMARK)] = _ANSWER
-    return Labels(signs.verdicts(chosen, model.asking), labels)
+    return Labels(signs.verdicts(chosen, said.asking), labels)
 
 
 def findings(signs: intent.Reading, terms: topics.Reading) -> learned.Findings:

@@ -58,12 +58,18 @@ def score(texts: list[str]) -> learned.Scores:
 
 def same(one: learned.Scores, other: learned.Scores) -> bool:
     """Whether two are equal to the last bit."""
-    return all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
+    pairs = zip((*one[:-1], *one.asking), (*other[:-1], *other.asking), strict=True)
+    return all(np.array_equal(a, b) for a, b in pairs)
 
 
 def rows(scores: learned.Scores, which: list[int]) -> learned.Scores:
     """Some of the comments' scores."""
-    return learned.Scores(*(column[which] for column in scores))
+    *columns, asking = scores
+    places = [np.flatnonzero(asking.rows == row) for row in which]
+    numbers = np.repeat(np.arange(len(which)), [len(own) for own in places])
+    picked = np.concatenate([np.zeros(0, np.int64), *places])
+    of_which = learned.Asking(numbers, *(column[picked] for column in asking[1:]))
+    return learned.Scores(*(column[which] for column in columns), of_which)
 
 
 @settings(max_examples=25)
@@ -74,6 +80,18 @@ def test_other_comments_have_no_influence(texts: list[str]) -> None:
     assert same(score(texts[::-1]), rows(together, [*range(len(texts))][::-1]))
     for place, text in enumerate(texts):
         assert same(score([text]), rows(together, [place]))
+
+
+@given(TEXTS)
+def test_every_character_lies_in_one_sentence(texts: list[str]) -> None:
+    """The sentences whose asking is scored follow one another from the beginning of each text to its end."""
+    asking = score(texts).asking
+    for row, text in enumerate(texts):
+        of_row = asking.rows == row
+        edges = [*asking.starts[of_row].tolist(), len(text)]
+        assert edges[0] == 0
+        assert edges[1:] == asking.ends[of_row].tolist()
+        assert edges == sorted(edges)
 
 
 def test_odd_texts_are_scored_alone_and_together_alike() -> None:
@@ -208,7 +226,7 @@ def test_sentences_have_their_number_of_features() -> None:
     cut = tokens(texts)
     assert [len(Sentences.of(cut).first), len(Sentences.of(cut).text)] == [2, 4]
     found = learned.Findings.none(2).columns()
-    inputs = learned.builtin().inputs(texts, ["", ""], ["", ""], found)
+    inputs, _ = learned.builtin().read(texts, ["", ""], ["", ""], found)
     assert inputs.shape[1] == SHAPES + LANES + found.shape[1] + LANES + POOLED
 
 

@@ -2,6 +2,6 @@
 
 from commentscope.analysis.learned.findings import NOTHING, Findings
 from commentscope.analysis.learned.labels import INTENTS, TOPICS
-from commentscope.analysis.learned.model import Model, Reason, Scores, builtin
+from commentscope.analysis.learned.model import Asking, Model, Reason, Scores, builtin
 
-__all__ = ["INTENTS", "NOTHING", "TOPICS", "Findings", "Model", "Reason", "Scores", "builtin"]
+__all__ = ["INTENTS", "NOTHING", "TOPICS", "Asking", "Findings", "Model", "Reason", "Scores", "builtin"]

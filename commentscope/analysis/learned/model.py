@@ -32,6 +32,18 @@ MAGIC = b"COMMENTS"
 _BATCH = 2048
 
 
+class Asking(NamedTuple):
+    """How much every sentence asks; arrays of the same length, in order."""
+
+    rows: NDArray[np.int64]
+    """Numbers of the comments."""
+    starts: NDArray[np.int64]
+    """Offsets in the comment."""
+    ends: NDArray[np.int64]
+    scores: NDArray[np.float64]
+    """Above 0: rather yes."""
+
+
 class Scores(NamedTuple):
     """What the model says, a row a comment."""
 
@@ -43,6 +55,8 @@ class Scores(NamedTuple):
     """Whether each topic's probability reaches the topic's own line."""
     intent: NDArray[np.int64]
     """The intent chosen, a number in `INTENTS`. Rare ones are chosen a little before they are the most probable."""
+    asking: Asking
+    """Of all sentences, how much they ask."""
 
 
 class Reason(NamedTuple):
@@ -112,24 +126,37 @@ class Model:
         """
         found = findings.columns()
         outputs = [np.zeros((0, LANES))]
+        none = np.zeros(0, np.int64)
+        read = [Asking(none, none, none, np.zeros(0))]
         for at in range(0, len(texts), _BATCH):
             cut = slice(at, at + _BATCH)
-            outputs.append(self._network(self.inputs(texts[cut], titles[cut], series[cut], found[cut])))
-        return self.decide(np.vstack(outputs))
+            inputs, asked = self.read(texts[cut], titles[cut], series[cut], found[cut])
+            outputs.append(self._network(inputs))
+            read.append(asked._replace(rows=asked.rows + at))
+        return self._decided(
+            np.vstack(outputs), Asking(*(np.concatenate(column) for column in zip(*read, strict=True)))
+        )
 
-    def inputs(
+    def read(
         self, texts: Sequence[str], titles: Sequence[str], series: Sequence[str], found: NDArray[np.float64]
-    ) -> NDArray[np.float64]:
-        """What the network sees: shapes, the title's scores, the rules' findings, the article's priors, vectors."""
+    ) -> tuple[NDArray[np.float64], Asking]:
+        """What the network sees, and how much each sentence asks.
+
+        The former is shapes, the title's scores, the rules' findings, the article's priors and vectors.
+        """
         cut = tokens(texts)
         sums, squares = self._text.sums(cut, cut.sentences)
         sentences = Sentences.of(cut)
         own = features(sums[:, : LANES + 1], squares, sentences, self._scale)
         meant = pooled(sums[:, LANES + 1 :], squares, sentences, self._space)
         said = self._titles(titles, series)
-        return np.column_stack([own, said[:, :LANES], found, said[:, LANES:], meant])
+        starts = np.maximum(cut.place[cut.sentences] - 1 - cut.place[cut.texts[sentences.text]], 0)
+        ends = np.append(starts[1:], 0)
+        ends[np.append(sentences.first[1:], len(ends)) - 1] = [len(text) for text in texts]
+        asked = Asking(sentences.text, starts, ends, asking(sums, squares, self._scale))
+        return np.column_stack([own, said[:, :LANES], found, said[:, LANES:], meant]), asked
 
-    def decide(self, outputs: NDArray[np.float64]) -> Scores:
+    def _decided(self, outputs: NDArray[np.float64], asked: Asking) -> Scores:
         """Probabilities and choices from the network's outputs."""
         calibrated = outputs * self._slope + self._offset
         topics = 1 / (1 + np.exp(-calibrated[:, : len(TOPICS)]))
@@ -139,14 +166,7 @@ class Model:
         topics = np.round(topics, 4)
         intents = np.round(shares / shares.sum(axis=1, keepdims=True), 4)
         chosen = (powers + self._bias).argmax(axis=1)
-        return Scores(topics, intents, topics >= self._line, chosen)
-
-    def asking(self, text: str) -> list[tuple[int, int, float]]:
-        """Start, end and how much it asks (above 0: rather yes) of each sentence of a text."""
-        cut = tokens([text])
-        scores = asking(*self._text.sums(cut, cut.sentences), self._scale)
-        edges = np.append(np.maximum(cut.place[cut.sentences] - 1, 0), len(text)).tolist()
-        return list(zip(edges[:-1], edges[1:], scores.tolist(), strict=True))
+        return Scores(topics, intents, topics >= self._line, chosen, asked)
 
     def explain(self, text: str, label: str, most: int = 5) -> list[Reason]:
         """The n-grams of a text that speak most for a topic or an intent, the strongest first, none within another.
