@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDS = 4
-GOLD, EXTRA = "gold/train.csv", "extra_labels.csv"
+GOLD, EXTRA, SENTENCES = "gold/train.csv", "extra_labels.csv", "sentences.csv"
 HELD_OUT = "gold/dev.csv"
 
 
@@ -100,6 +100,22 @@ def load(shared: Path, folder: Path, extra: Path, *, unknown: bool = False) -> L
     is_gold = np.arange(len(labelled)) < len(gold)
     sure = np.repeat(sure, [1] * len(TOPICS) + [len(INTENTS)], axis=1)
     return Labelled(table, topics, intents, sure, is_gold, fold, unknown)
+
+
+def asking(texts: list[str], sizes: np.ndarray, path: Path) -> np.ndarray:
+    """Which sentences ask, as a reader said: 1 if, 0 if not, -1 unknown.
+
+    Args:
+        texts: the comments.
+        sizes: how many sentences each has.
+        path: table of the SHA-1 of a text, its first 16 hexadecimal digits, and a letter for each of its sentences.
+    """
+    acts = dict(pd.read_csv(path, dtype=str).itertuples(index=False))
+    found = []
+    for text, size in zip(texts, sizes.tolist(), strict=True):
+        own = acts.get(hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:16], "")
+        found += [int(letter == "q") for letter in own] if len(own) == size else [-1] * size
+    return np.array(found)
 
 
 def bodies(folder: Path) -> dict[tuple[str, str], str]:

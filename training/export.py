@@ -31,7 +31,7 @@ FEW = ("serverless", "edge")
 _SEED = 0
 _HIDDEN = 4
 """One article of so many is taken for unknown in training."""
-_DOUBT = 0.5
+_DOUBT = 0.8
 """How far the teacher, who has not seen it, is believed against a label: each was given once, by one reader."""
 _SHARE = 0.65
 """What the network over vectors counts for, of both."""

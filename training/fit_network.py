@@ -13,8 +13,8 @@ from commentscope.analysis.learned.network import ACTIVATION, INPUT, WEIGHT, Net
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_UNITS, _EPOCHS, _BATCH, _RATE, _DECAY = 64, 16, 512, 2e-3, 1e-4
-_GOLD_SHARE = 0.25
+_UNITS, _EPOCHS, _BATCH, _RATE, _DECAY = 64, 30, 512, 2e-3, 1e-4
+_GOLD_SHARE = 0.5
 """How many of each batch are labelled."""
 SPREAD = 40
 """One standard deviation of an input, in its whole numbers."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from commentscope.analysis.learned.shapes import Sentences
 
 _UNITS, _EPOCHS, _BATCH, _RATE, _DROP = 128, 12, 512, 2e-3, 0.3
-_FADE = 0.4
+_FADE = 0.15
 """How many of the n-grams are hidden in training: else the labels are learned by heart."""
 BESIDE = COLUMNS + LANES
 """How many inputs the network sees beside them: the rules' findings and the article's priors."""

@@ -10,6 +10,12 @@ from sklearn.linear_model import LogisticRegression
 if TYPE_CHECKING:
     import scipy.sparse as sp
 
+    from commentscope.analysis.learned.shapes import Sentences
+
+_ROUNDS = 2
+_READ = 4.0
+"""A sentence that somebody read counts for so many of which it is guessed."""
+
 
 def ridge(  # noqa: PLR0913
     inputs: sp.csr_matrix,
@@ -37,22 +43,31 @@ def ridge(  # noqa: PLR0913
     return result
 
 
-def asking_lane(  # noqa: PLR0913, PLR0917
-    normed: sp.csr_matrix,
-    text: np.ndarray,
-    first: np.ndarray,
-    asks: np.ndarray,
-    train: np.ndarray,
-    rounds: int = 2,
+def asking_lane(
+    normed: sp.csr_matrix, where: Sentences, asks: np.ndarray, known: np.ndarray, train: np.ndarray
 ) -> tuple[np.ndarray, float]:
-    """A model of sentences from labels of comments: of each question the sentence that asks most is the one."""
+    """A model of sentences: does it ask?
+
+    Of the comments whose sentences nobody read it learns too: of each question the sentence that asks most is the one.
+
+    Args:
+        normed: n-grams of the sentences.
+        where: the comment of each sentence.
+        asks: which comments are questions.
+        known: which sentences ask: 1 if, 0 if not, -1 unknown.
+        train: which comments are learned from.
+    """
     options = {"C": 5, "solver": "liblinear", "random_state": 0, "tol": 1e-2}
-    used = train[text]
-    weight = 1 / np.bincount(text)[text]
-    model = LogisticRegression(**options).fit(normed[used], asks[text][used], sample_weight=weight[used])
-    for _ in range(rounds):
+    text, read = where.text, known >= 0
+    target, used = np.where(read, known == 1, asks[text]), train[text]
+    weight = np.where(read, _READ, 1 / np.bincount(text)[text])
+    model = LogisticRegression(**options).fit(normed[used], target[used], sample_weight=weight[used])
+    for _ in range(_ROUNDS):
         score = model.decision_function(normed)
-        chosen = asks[text] & (score >= np.maximum.reduceat(score, first)[text])
-        use = used & ~(asks[text] & ~chosen)
-        model = LogisticRegression(**options).fit(normed[use], chosen[use])
+        most = score >= np.maximum.reduceat(score, where.first)[text]
+        target = np.where(read, known == 1, asks[text] & most)
+        use = used & (read | most | ~asks[text])
+        model = LogisticRegression(**options).fit(
+            normed[use], target[use], sample_weight=np.where(read, _READ, 1.0)[use]
+        )
     return model.coef_[0].astype(np.float32), float(model.intercept_[0])

@@ -8,9 +8,9 @@ import numpy as np
 from commentscope.analysis.learned import INTENTS, TOPICS
 
 _OPTIONS = {
-    "num_leaves": 8,
-    "learning_rate": 0.1,
-    "min_data_in_leaf": 20,
+    "num_leaves": 16,
+    "learning_rate": 0.06,
+    "min_data_in_leaf": 50,
     "feature_fraction": 0.4,
     "bagging_fraction": 0.8,
     "bagging_freq": 1,
@@ -20,7 +20,7 @@ _OPTIONS = {
     "num_threads": 1,
     "verbose": -1,
 }
-_ROUNDS = 110
+_ROUNDS = 200
 
 
 def _fit(inputs: np.ndarray, target: np.ndarray, **more: object) -> lightgbm.Booster:

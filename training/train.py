@@ -18,229 +18,19 @@ from __future__ import annotations
 
 import argparse
 import json
-import multiprocessing
-import time
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import export
 import fit_vectors
 import numpy as np
-import scipy.sparse as sp
-from counts import Counts, Weighed, rarity, shape, small
-from exercise import overlap
 from figures import Figures
 from fit_network import Scaling
-from linear import asking_lane, ridge
+from material import SEED, Material, each, joined, say
+from students import Students, first_scores
 from teacher import Teacher, against_rest
 
-from commentscope.analysis import Taxonomy, intent, topics
-from commentscope.analysis.labels import findings
-from commentscope.analysis.learned import INTENTS, TOPICS
-from commentscope.analysis.learned.labels import LANES
-from commentscope.analysis.learned.titles import unnumbered
-from commentscope.analysis.learned.weights import LARGEST
-from data import EXTRA, FOLDS, GOLD, HELD_OUT, Labelled, bodies, load
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-T = TypeVar("T")
-
-TEXT_FEATURES, TITLE_FEATURES, TITLE_WEIGHT = 80_000, 40_000, 0.6
-GOLD_WEIGHT, CLIP = 5.0, 4.0
-SEED = 1
-_START = time.perf_counter()
-
-
-def say(*words: object) -> None:
-    """Report progress."""
-    print(f"{time.perf_counter() - _START:6.0f} s", *words, flush=True)
-
-
-class Material:
-    """All that the models are made from."""
-
-    def __init__(self, labelled: Labelled, archive: Path) -> None:
-        self.labelled = labelled
-        table, n = labelled.table, labelled.number
-        names = [
-            f"{unnumbered(title)}\n{series}"
-            for title, series in zip(table.article, table.series, strict=True)
-        ]
-        unique, self.article = np.unique(names, return_inverse=True)
-        self.near, self.far = (Counts(table.text[part].tolist()) for part in (slice(0, n), slice(n, None)))
-        self.titles = Counts(list(unique), whole=True).matrix
-        say("counted", self.near.matrix.shape, self.far.matrix.shape, self.titles.shape)
-        found = []
-        for at in range(0, len(table), 3000):
-            rows = [table[name][at : at + 3000].tolist() for name in ("text", "article", "series")]
-            terms = topics.Reading(*rows, Taxonomy.builtin())
-            found.append(findings(intent.Reading(rows[0]), terms).columns())
-        self.found = np.vstack(found).astype(np.float32)
-        self.overlap = overlap(table, bodies(archive), SEED)
-        say("rules and exercises")
-        intents = np.eye(len(INTENTS), dtype=bool)[labelled.intents]
-        self.targets = np.column_stack([labelled.topics, intents])
-        self.trains = [labelled.fold != fold for fold in range(FOLDS)] + [np.ones(n, bool)]
-
-    def hint(self, part: slice) -> np.ndarray:
-        """What the teacher sees beside scores and shapes."""
-        return np.column_stack([self.found[part], self.overlap[part]])
-
-
-_work: Callable[[int], object]
-
-
-def each(work: Callable[[int], T]) -> list[T]:
-    """What comes of each fold and of all, two at a time."""
-    global _work
-    _work = work
-    with multiprocessing.get_context("fork").Pool(2) as pool:
-        return list(pool.imap(_run, range(FOLDS + 1)))
-
-
-def _run(fold: int) -> object:
-    made = _work(fold)
-    say("done", fold)
-    return made
-
-
-def joined(m: Material, parts: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, list[np.ndarray]]:
-    """Scores of the labelled by the model without their fold; of the others by each."""
-    held = parts[-1][0].copy()
-    for train, (near, _) in zip(m.trains, parts, strict=True):
-        held[~train] = near[~train]
-    return held, [far for _, far in parts]
-
-
-def first_scores(m: Material) -> tuple[np.ndarray, list[np.ndarray]]:
-    """Scores and shapes by a linear model of the labels alone: of the labelled, held out; of the others, by fold."""
-    n = m.labelled.number
-    whole = m.near.texts()
-    often = np.bincount(whole.indices, minlength=whole.shape[1])
-    keep = np.flatnonzero(often >= 3)
-    rare = rarity(whole, keep)
-    texts, near, far = (Weighed(x, keep, rare) for x in (whole, m.near.matrix, m.far.matrix))
-    of_articles = m.titles[m.article[:n]]
-    tkeep = np.flatnonzero(np.bincount(of_articles.indices, minlength=m.titles.shape[1]) >= 2)
-    titles = Weighed(m.titles, tkeep, rarity(of_articles, tkeep)).normed
-    target = np.where(m.targets, 1, -1).astype(np.float32)
-    s = m.near.sentences
-
-    def one(fold: int) -> tuple[np.ndarray, np.ndarray]:
-        train = m.trains[fold]
-        use = (train[:, None] & m.labelled.sure).astype(np.float32)
-        w = ridge(texts.normed, target, use, strength=1.0, rounds=20)
-        lane, asks = asking_lane(near.normed, s.text, s.first, m.targets[:, len(TOPICS)], train)
-        weights, unit = small(rare[:, None] * np.column_stack([w, lane]), LARGEST)
-        title = titles @ ridge(titles[m.article[:n]], target, use, strength=5.0, rounds=20)
-        own, other = shape(near, weights, unit, asks, s), shape(far, weights, unit, asks, m.far.sentences)
-        return np.column_stack([own, title[m.article[:n]]]), np.column_stack([other, title[m.article[n:]]])
-
-    return joined(m, each(one))
-
-
-class Choice(NamedTuple):
-    """The n-grams that a model knows."""
-
-    keep: np.ndarray
-    """Buckets of the texts', ascending."""
-    rare: np.ndarray
-    """How rare each is."""
-    tkeep: np.ndarray
-    trare: np.ndarray
-
-    def texts(self, m: Material) -> tuple[Weighed, Weighed]:
-        """The labelled comments' and the others'."""
-        return Weighed(m.near.matrix, self.keep, self.rare), Weighed(m.far.matrix, self.keep, self.rare)
-
-
-class Students:
-    """Linear models of text and title n-grams, one for each fold left out and one of all.
-
-    Each chooses its own n-grams, by their weights in a model of all that occur. Chosen once, with all labels, they
-    would tell every fold's models what its labels are.
-
-    Args:
-        m: what they learn from.
-    """
-
-    def __init__(self, m: Material) -> None:
-        self.m = m
-        self.both = sp.vstack([m.near.texts(), m.far.texts()]).tocsr()
-        self.often = np.bincount(self.both.indices, minlength=self.both.shape[1])
-        keep = np.flatnonzero(self.often >= 8)
-        tkeep = np.flatnonzero(np.bincount(m.titles.indices, minlength=m.titles.shape[1]) >= 2)
-        self.all = Choice(keep, rarity(self.both, keep), tkeep, rarity(m.titles, tkeep))
-        self.inputs = self._design(self.all)
-        self.choices: list[Choice] = []
-
-    def _design(self, of: Choice) -> sp.csr_matrix:
-        titles = Weighed(self.m.titles, of.tkeep, of.trare).normed[self.m.article] * np.float32(TITLE_WEIGHT)
-        return sp.hstack([Weighed(self.both, of.keep, of.rare).normed, titles]).tocsr()
-
-    def _choose(self, target: np.ndarray, weight: np.ndarray) -> Choice:
-        """The n-grams with the largest weights, more so if rare or frequent."""
-        keep, rare, tkeep, trare = self.all
-        size = np.abs(ridge(self.inputs, target, weight, rounds=8)).max(1)
-        value = size[: len(keep)] * rare * self.often[keep] ** 0.25
-        tvalue = size[len(keep) :] * trare
-        pick, tpick = (
-            np.sort(np.argsort(-v)[:k]) for v, k in ((value, TEXT_FEATURES), (tvalue, TITLE_FEATURES))
-        )
-        return Choice(keep[pick], rare[pick], tkeep[tpick], trare[tpick])
-
-    def _aim(self, fold: int, opinion: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-        labels = np.where(self.m.targets, CLIP - 1, 1 - CLIP)
-        near = np.where(self.m.trains[fold][:, None] & self.m.labelled.sure, GOLD_WEIGHT, 0.0)
-        target = np.vstack([labels, opinion[fold].clip(1 - CLIP, CLIP - 1)]).astype(np.float32)
-        return target, np.vstack([near, np.ones((len(opinion[fold]), LANES))]).astype(np.float32)
-
-    def learn(self, opinion: list[np.ndarray]) -> tuple[np.ndarray, list[np.ndarray]]:
-        """Learn from labels and opinions; scores and shapes as of `first_scores`. The last one stays in `shipped`."""
-        m, n = self.m, self.m.labelled.number
-        s = m.near.sentences
-
-        def one(fold: int) -> tuple[np.ndarray, np.ndarray, Choice, tuple[np.ndarray, ...]]:
-            target, weight = self._aim(fold, opinion)
-            chosen = self._choose(target, weight)
-            w = ridge(self._design(chosen), target, weight)
-            near, far = chosen.texts(m)
-            titles = Weighed(m.titles, chosen.tkeep, chosen.trare)
-            asked = m.targets[:, len(TOPICS)]
-            lane, asks = asking_lane(near.normed, s.text, s.first, asked, m.trains[fold])
-            text, title = w[: len(chosen.keep)], w[len(chosen.keep) :]
-            weights, unit = small(chosen.rare[:, None] * np.column_stack([text, lane]), LARGEST)
-            tweights, tunit = small(chosen.trare[:, None] * title, LARGEST)
-            sums = np.rint(titles.counts @ tweights.astype(np.float32))
-            scores = (sums * tunit / np.sqrt(titles.squares + 4)[:, None]).astype(np.float32)
-            own = np.column_stack([shape(near, weights, unit, asks, s), scores[m.article[:n]]])
-            other = np.column_stack([shape(far, weights, unit, asks, m.far.sentences), scores[m.article[n:]]])
-            return own, other, chosen, (weights, unit, asks, tweights, tunit)
-
-        parts = each(one)
-        self.choices = [part[2] for part in parts]
-        self.shipped = parts[-1][3]
-        return joined(m, [part[:2] for part in parts])
-
-    def arrays(self) -> dict[str, np.ndarray]:
-        """The n-grams and weights that ship, the most frequent first."""
-        weights, unit, asks, tweights, tunit = self.shipped
-        keep, rare, tkeep, trare = self.choices[-1]
-        order, torder = (np.argsort(x, kind="stable") for x in (rare, trare))
-        units = np.zeros((2, LANES + 1))
-        units[0], units[1, :LANES] = unit, tunit
-        return {
-            "text_buckets": keep[order].astype(np.uint32),
-            "text_weights": weights[order],
-            "text_rarity": np.rint(rare[order] * 16).astype(np.uint8),
-            "title_buckets": tkeep[torder].astype(np.uint32),
-            "title_weights": tweights[torder],
-            "title_rarity": np.rint(trare[torder] * 16).astype(np.uint8),
-            "units": units,
-            "asks": np.array([asks]),
-        }
+from commentscope.analysis.learned import TOPICS
+from data import EXTRA, FOLDS, GOLD, HELD_OUT, SENTENCES, Labelled, load
 
 
 def teach(m: Material, held: np.ndarray, others: list[np.ndarray]) -> tuple[np.ndarray, list[np.ndarray]]:
@@ -378,7 +168,8 @@ def finish(
     file = {name: arrays[name] for name in (*names, "text_vectors", "space", "units", "asks")}
     file |= work.articles() | {f"network_{k}": array for k, array in network._asdict().items()} | values
     sha256 = export.write(out / "model.bin", file)
-    sources = [shared / GOLD, Path(__file__).parent / EXTRA, shared / HELD_OUT]
+    here = Path(__file__).parent
+    sources = [shared / GOLD, here / EXTRA, here / SENTENCES, shared / HELD_OUT]
     text = export.card(labelled, figures, sources, sha256, export.reliability(held, labelled, values))
     (out / "card.json").write_text(json.dumps(text, indent=1) + "\n")
     say("written", (out / "model.bin").stat().st_size)

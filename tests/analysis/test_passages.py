@@ -3,7 +3,7 @@
 Two files of marks, made by reading before looking at what the program makes of the comments: the offsets of the
 sentences that ask, and of those that may stand with them (a word of introduction, a guess at the answer). `asking.csv`
 has a hundred questions of dev.csv, drawn by chance; `asking_train.csv` those of train.csv that have several sentences,
-from which the cut was chosen. The texts stay in the team's shared data.
+from which the cut was chosen, and the model learned. The texts stay in the team's shared data.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from commentscope.analysis.sentences import sentences
 Spans = list[tuple[int, int]]
 
 MARKED = {"dev": 100, "train": 1731}
-FLOORS = {"dev": 0.93, "train": 0.93}
-"""Of the hundred the goal is 0.95; of those missed three are not taken for questions. It was 0.94 once: models since
-find more questions in all (F1 .948 to .956) and one of these less."""
+FLOORS = {"dev": 0.94, "train": 0.945}
+"""Of the hundred the goal is 0.95; of those missed two are not taken for questions. Of the others the model has learned
+from the very sentences; one that has not brings .96 of those taken for questions, not .98."""
 
 pytestmark = pytest.mark.shared
 

@@ -55,8 +55,10 @@ def test_pw_answers_with_k3s(comments: pd.DataFrame) -> None:
     reply = comments.loc["pw"]
     assert reply["reply_to"] == "核桃"
     assert reply["intent"] == "answer"
-    assert reply["topics"] == ["k3s", "edge"]
-    assert {item["term"] for item in reply["evidence"]} == {"k3s", "边缘计算"}
+    # Whether what is said of k3s is said of Kubernetes too the guide leaves open, and the model halves it.
+    assert set(reply["topics"]) - {"kubernetes"} == {"k3s", "edge"}
+    terms = {item["topic"]: item["term"] for item in reply["evidence"] if item["topic"] in {"k3s", "edge"}}
+    assert terms == {"k3s": "k3s", "edge": "边缘计算"}
 
 
 def test_the_questions_are_cut_out(comments: pd.DataFrame) -> None:
