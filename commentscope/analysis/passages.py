@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from commentscope.analysis.signs import Sentences
 
 _ASKING = ("？", "?")
+_HAN = re.compile("[\u3400-\u9fff]")
 # The other half of a question: `是配置错了？还是集群的问题。`
 _OR_ELSE = re.compile(r"\s*还是[^。！？!?\n]*[。！？!?]*")
 # Behind it the same sentence goes on: `有点没懂……请问怎么练习？`
@@ -42,9 +43,11 @@ class Measure(NamedTuple):
     """Points for one of the model's score."""
     unsigned: float = 0
     """Points of a sentence in which no sign stands, before the model's score."""
+    foreign: float = 0
+    """Taken from a sentence without Han or a question mark at its end in a comment that has some: a line of a log."""
 
 
-WITH_MODEL = Measure(marked=30, threshold=-16, score=5, unsigned=-20)
+WITH_MODEL = Measure(marked=30, threshold=-16, score=5, unsigned=-20, foreign=30)
 
 
 class Candidates(NamedTuple):
@@ -87,10 +90,12 @@ def candidates(
     )
     points = np.concatenate([signed.asks[here], np.full(free.sum(), measure.unsigned)])
     points = points + measure.score * np.concatenate([most, scores[free]])
-    # Less no question mark makes good.
+    # Less no question mark makes good, nor what the best one may lose.
     best = np.full(len(texts), -np.inf)
     np.maximum.at(best, rows, points)
-    kept = np.flatnonzero(points >= np.minimum(best, measure.threshold)[rows] - measure.marked)
+    kept = np.flatnonzero(
+        points >= np.minimum(best, measure.threshold)[rows] - measure.marked - measure.foreign
+    )
     kept = kept[np.lexsort((starts[kept], rows[kept]))]
     return Candidates(rows[kept], starts[kept], ends[kept], points[kept])
 
@@ -103,12 +108,16 @@ def passages(
     In a comment that asks, one that ends in a question mark asks more than its points say; and one behind an asking one
     that begins with `还是` belongs to it, as does one before it that ends in dots.
     """
-    asks = [
-        own + measure.marked
-        if own < measure.threshold and text[start:end].rstrip().endswith(_ASKING)
-        else own
-        for start, end, own in zip(starts, ends, points, strict=True)
-    ]
+    chinese = measure.foreign and _HAN.search(text)
+    asks = []
+    for start, end, own in zip(starts, ends, points, strict=True):
+        familiar = not chinese or _HAN.search(text, start, end)
+        if own >= measure.threshold and familiar:
+            asks.append(own)
+        elif text[start:end].rstrip().endswith(_ASKING):
+            asks.append(own + measure.marked)
+        else:
+            asks.append(own if familiar else own - measure.foreign)
     least = min(max(asks), measure.threshold)
     found: list[tuple[int, int]] = []
     for own, start, end, following in zip(asks, starts, ends, [*starts[1:], len(text)], strict=True):

@@ -12,7 +12,7 @@ from commentscope.analysis.learned import Asking
 from commentscope.analysis.passages import Measure, candidates, passages
 from commentscope.analysis.signs import Sentences
 
-MEASURE = Measure(marked=30, threshold=-16, score=5, unsigned=-20)
+MEASURE = Measure(marked=30, threshold=-16, score=5, unsigned=-20, foreign=30)
 
 
 def edges(draw: st.DrawFn, size: int) -> list[int]:
@@ -24,7 +24,7 @@ def edges(draw: st.DrawFn, size: int) -> list[int]:
 @st.composite
 def read_twice(draw: st.DrawFn) -> tuple[list[str], Sentences, Asking]:
     """Texts, some sentences of each that have a sign, and all sentences with other ends as the model reads them."""
-    texts = draw(st.lists(st.text("问？还是。 ", min_size=1, max_size=12), min_size=1, max_size=4))
+    texts = draw(st.lists(st.text("问？还是。 a", min_size=1, max_size=12), min_size=1, max_size=4))
     signed, read = [], []
     for row, text in enumerate(texts):
         ends = edges(draw, len(text))
@@ -86,3 +86,11 @@ def test_a_sentence_without_a_sign_is_taken_where_the_model_is_sure() -> None:
         )
         found = candidates([text], signed, read, np.array([True]), MEASURE)
         assert passages(text, *(column.tolist() for column in found[1:]), MEASURE) == expected
+
+
+def test_a_log_line_is_cut_out_last() -> None:
+    """It looks like asking, having no Chinese words to tell otherwise; in an English comment it counts as any other."""
+    text = "镜像拉不下来。error: pull failed."
+    for whole, expected in ((text, ((0, 7),)), (text.replace("镜像拉不下来", "a b cd"), ((7, 26),))):
+        points = [-20.0, 5.0]
+        assert passages(whole, [0, 7], [7, 26], points, MEASURE) == expected
