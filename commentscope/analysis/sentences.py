@@ -5,15 +5,23 @@ from __future__ import annotations
 import re
 
 _MARKS = "。！？!?；;…~～\n\r"
+# Marks within an address, a path, a comparison or a range, and dots in a list: `api?timeout=32s`, `~/.ssh`,
+# `!= null`, `1~4`, `a……，z`. How far they look is limited, so that no text takes more than linear time.
+_WITHIN = r"(?<=\?)[\w.%-]{1,40}=|(?<=~)[\d/]|(?<=!)=|(?<=…)…{0,5}[，、,]"
+# The number of a list's entry is part of it: `1. 怎么装 2. 怎么卸`.
+_NUMBER = r"(?<!(?<![A-Za-z\d_.])\d\.)(?<!(?<![A-Za-z\d_.])\d\d\.)"
 # Where a sentence ends. It begins with one set of characters, to which the engine skips without trying anything else;
 # what stands behind repeats sets that don't overlap, so every text takes linear time.
 _END = re.compile(
     rf"[{_MARKS}. \u3000](?:"
-    rf"(?<=[{_MARKS}])[{_MARKS}]*[”」』）)\]】》\"'’]*"  # Chinese and English marks, with the quotes they close
+    # Chinese and English marks, with the quotes they close.
+    rf"(?<=[{_MARKS}])(?!{_WITHIN})[{_MARKS}]*[”」』）)\]】》\"'’]*"
     # A full stop, when no file name, number or call (`err. Error()`) goes on behind it, or dots.
-    r"|(?<=\.)(?:(?=\s(?![A-Za-z_]\w*\()|\Z)|\.\.+)"
+    rf"|(?<=\.)(?:{_NUMBER}(?=\s(?![A-Za-z_]\w*\()|\Z)|\.\.+)"
     # A final particle and a space: writers without punctuation, unless the mark or an aside comes behind the space.
     rf"|(?<=[吗嗎呢吧嘛][ \u3000])(?![{_MARKS}（(])"
+    # What stands before the number of a list's entry.
+    r"|(?<=[ \u3000])(?=\d\d?\.\s)"
     r")"
 )
 
