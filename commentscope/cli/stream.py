@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import deque
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,11 +14,11 @@ from commentscope.analysis import Taxonomy
 from commentscope.cli.pairs import pairs
 from commentscope.cli.terminal import account, error_console, note
 from commentscope.comments import TIME_ZONE, Provenance
-from commentscope.engines import Part, Plan, Product, drain, run
+from commentscope.engines import Part, Plan, Product, Waiting, run
 from commentscope.errors import UsageError
 from commentscope.messages import say
 from commentscope.sample import SAMPLE
-from commentscope.sources import find_inputs, hints_of
+from commentscope.sources import each_input, find_inputs, hints_of
 from commentscope.sources.inputs import STDIN
 from commentscope.sources.parts import parts
 
@@ -43,7 +42,7 @@ class Stream:
 
     options: Options
     plan: Plan
-    inputs: deque[Input]
+    inputs: Waiting
     """What is still to be read."""
     origin: Provenance = field(default_factory=Provenance)
     undated: int = 0
@@ -55,10 +54,9 @@ class Stream:
 
     def parts(self) -> Iterator[list[Any]]:
         """The products of each chunk, in the order of the inputs, while the progress bar moves."""
-        total = sum(one.size for one in self.inputs)
         with (
-            closing(run(drain(self.inputs), self.plan, self.options.jobs)) as parts,
-            self._progress(total) as advance,
+            closing(run(self.inputs, self.plan, self.options.jobs)) as parts,
+            self._progress(self.inputs.size) as advance,
         ):
             for part in parts:
                 self.origin += part.origin
@@ -116,8 +114,8 @@ def stream(options: Options, products: Sequence[Product]) -> Stream:
     )
     if options.dictionary:
         plan.tokenizer()  # a dictionary that can't be read is told here, before any work
-    found = find_inputs(_named(options))
-    return Stream(options, plan, deque(part for one in found for part in parts(one, plan.source, plan.hints)))
+    found = (part for one in each_input(_named(options)) for part in parts(one, plan.source, plan.hints))
+    return Stream(options, plan, Waiting(found))
 
 
 def period(since: str | None, until: str | None) -> tuple[pd.Timestamp | None, pd.Timestamp | None]:

@@ -11,6 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from commentscope.engines.waiting import Waiting
 from commentscope.engines.work import Part, Plan, work
 from commentscope.errors import EngineError
 
@@ -42,10 +43,10 @@ def run(inputs: Iterable[Input], plan: Plan, jobs: int | None = 1) -> Generator[
     Raises:
         EngineError: a worker process died.
     """
-    queue = deque(inputs)
+    waiting = inputs if isinstance(inputs, Waiting) else Waiting(inputs)
     if jobs is None:
-        jobs = processors() if sum(one.size for one in queue) >= WORTH_PROCESSES else 1
-    parts = chunks(drain(queue))
+        jobs = processors() if waiting.size >= WORTH_PROCESSES else 1
+    parts = chunks(waiting)
     if jobs == 1:
         return (work(chunk, plan) for chunk in parts)
     return _spread(parts, plan, jobs)
@@ -57,12 +58,6 @@ def processors() -> int:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # not on macOS and Windows
         return os.cpu_count() or 1
-
-
-def drain(queue: deque[Input]) -> Iterator[Input]:
-    """The inputs in turn, forgotten as they go: of a hundred thousand, the names alone take some ten megabytes."""
-    while queue:
-        yield queue.popleft()
 
 
 def chunks(inputs: Iterable[Input]) -> Iterator[list[Input]]:

@@ -16,7 +16,7 @@ from commentscope.messages import Message
 from commentscope.progress import progress as showing
 from commentscope.sources.delimited import ENDINGS
 from commentscope.sources.documents import NO_HINTS, Document, Hints, open_document
-from commentscope.sources.inputs import Input, find_inputs
+from commentscope.sources.inputs import Input, each_input, find_inputs
 from commentscope.sources.reading import EXCERPT, Reading, Source
 from commentscope.sources.registry import KINDS, SOURCES, find_source, recognise
 
@@ -35,6 +35,7 @@ __all__ = [
     "Input",
     "Reading",
     "Source",
+    "each_input",
     "find_inputs",
     "find_source",
     "hints_of",

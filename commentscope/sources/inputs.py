@@ -63,6 +63,11 @@ class Input:
 
 
 def find_inputs(inputs: str | os.PathLike[str] | Sequence[str | os.PathLike[str]]) -> list[Input]:
+    """All that `each_input` yields."""
+    return list(each_input(inputs))
+
+
+def each_input(inputs: str | os.PathLike[str] | Sequence[str | os.PathLike[str]]) -> Iterator[Input]:
     """All files that `inputs` name, in a fixed order, each once.
 
     A folder stands for the files in it and in its subfolders, by name; names that begin with a dot are left
@@ -74,19 +79,17 @@ def find_inputs(inputs: str | os.PathLike[str] | Sequence[str | os.PathLike[str]
     Args:
         inputs: paths, globs or `-`; a single one may stand alone.
 
-    Returns:
+    Yields:
         One `Input` a file; urls are unique among them.
 
     Raises:
         InputError: a path doesn't exist, or a glob matches nothing.
     """
     given = [inputs] if isinstance(inputs, (str, os.PathLike)) else inputs
-    found: list[Input] = []
     seen: set[str] = set()
-    for one in given:
-        found.extend(_one(os.fspath(one), seen))
+    found = (one for name in given for one in _one(os.fspath(name), seen))
     # Names below one root differ by themselves; only several roots can bring the same one twice.
-    return found if len({one.root for one in found}) <= 1 else _distinct(found)
+    yield from found if len(given) == 1 else _distinct(list(found))
 
 
 def why(error: OSError) -> Message:
