@@ -39,7 +39,7 @@ class WordCounts:
         merged._rows = pa.concat_tables([self._rows, other._rows])
         merged._added_up = max(self._added_up, other._added_up)
         # Only where half of the rows are new: so each is added up a few times, however many merges follow.
-        if len(merged._rows) > 2 * merged._added_up + SLACK:
+        if len(merged._rows) > 3 * merged._added_up + SLACK:
             merged._add_up()
         return merged
 
