@@ -267,7 +267,7 @@ def _column(values: Sequence[object], dtype: str) -> pd.Series:
 def _encodable(values: Sequence[Any]) -> Sequence[Any]:
     """The values with U+FFFD for lone surrogates, which are no text; JSON can bring them."""
     try:
-        "".join(filter(None, values)).encode()
+        "".join([value for value in values if isinstance(value, str)]).encode()
     except UnicodeEncodeError:
         return [encodable(value) if isinstance(value, str) else value for value in values]
     return values

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from commentscope.analysis import intent, learned, topics
+from commentscope.analysis.passages import HAN
 from commentscope.analysis.taxonomy import Taxonomy
 from commentscope.comments import INTENTS
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 
 _ANSWER, _REMARK = INTENTS.index("answer"), INTENTS.index("remark")
-_HAN = re.compile("[\u3400-\u9fff]")
 _ADDRESSED = re.compile(r"\s*(?:[@＠]|回[复覆復]|答[复覆]|reply to\b)\s*[\w\"“《「]", re.IGNORECASE)
 """The beginning of an answer to another reader; the archive has too few of them for a model to learn from."""
 _FEW = 3
@@ -72,7 +72,7 @@ def label(  # noqa: PLR0913  each has its name
     labels = terms.labels(np.where(holds, scores, 0))
     _explain(labels, texts, model)
     # The model has learned from Chinese; of a comment without a Han character the rules know more.
-    chinese = np.array([_HAN.search(text) is not None for text in texts], np.bool_)
+    chinese = np.array([HAN.search(text) is not None for text in texts], np.bool_)
     chosen = np.where(chinese, said.intent, signs.chosen())
     answers = np.array([_ADDRESSED.match(text) is not None for text in texts], np.bool_)
     chosen[answers & (chosen == _REMARK)] = _ANSWER

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from commentscope.analysis.signs import Sentences
 
 _ASKING = ("？", "?")
-_HAN = re.compile("[\u3400-\u9fff]")
+HAN = re.compile("[\u3400-\u9fff]")
+"""Whether there is anything Chinese in a text."""
 # The other half of a question: `是配置错了？还是集群的问题。`
 _OR_ELSE = re.compile(r"\s*还是[^。！？!?\n]*[。！？!?]*")
 # Behind it the same sentence goes on: `有点没懂……请问怎么练习？`
@@ -108,16 +109,15 @@ def passages(
     In a comment that asks, one that ends in a question mark asks more than its points say; and one behind an asking one
     that begins with `还是` belongs to it, as does one before it that ends in dots.
     """
-    chinese = measure.foreign and _HAN.search(text)
+    chinese = measure.foreign and HAN.search(text)
     asks = []
     for start, end, own in zip(starts, ends, points, strict=True):
-        familiar = not chinese or _HAN.search(text, start, end)
-        if own >= measure.threshold and familiar:
-            asks.append(own)
-        elif text[start:end].rstrip().endswith(_ASKING):
+        if text[start:end].rstrip().endswith(_ASKING):
             asks.append(own + measure.marked)
+        elif chinese and not HAN.search(text, start, end):
+            asks.append(own - measure.foreign)
         else:
-            asks.append(own if familiar else own - measure.foreign)
+            asks.append(own)
     least = min(max(asks), measure.threshold)
     found: list[tuple[int, int]] = []
     for own, start, end, following in zip(asks, starts, ends, [*starts[1:], len(text)], strict=True):

@@ -8,8 +8,8 @@ _MARKS = "。！？!?；;…~～\n\r"
 # Marks within an address, a path, a comparison or a range, and dots in a list: `api?timeout=32s`, `~/.ssh`,
 # `!= null`, `1~4`, `a……，z`. How far they look is limited, so that no text takes more than linear time.
 _WITHIN = r"(?<=\?)[\w.%-]{1,40}=|(?<=~)[\d/]|(?<=!)=|(?<=…)…{0,5}[，、,]"
-# The number of a list's entry is part of it: `1. 怎么装 2. 怎么卸`.
-_NUMBER = r"(?<!(?<![A-Za-z\d_.])\d\.)(?<!(?<![A-Za-z\d_.])\d\d\.)"
+# Where no number of a list's entry ends, which is part of the entry: `1. 怎么装 2. 怎么卸`.
+_NO_NUMBER = r"(?<!(?<![A-Za-z\d_.])\d\.)(?<!(?<![A-Za-z\d_.])\d\d\.)"
 # Where a sentence ends. It begins with one set of characters, to which the engine skips without trying anything else;
 # what stands behind repeats sets that don't overlap, so every text takes linear time.
 _END = re.compile(
@@ -17,7 +17,7 @@ _END = re.compile(
     # Chinese and English marks, with the quotes they close.
     rf"(?<=[{_MARKS}])(?!{_WITHIN})[{_MARKS}]*[”」』）)\]】》\"'’]*"
     # A full stop, when no file name, number or call (`err. Error()`) goes on behind it, or dots.
-    rf"|(?<=\.)(?:{_NUMBER}(?=\s(?![A-Za-z_]\w*\()|\Z)|\.\.+)"
+    rf"|(?<=\.)(?:{_NO_NUMBER}(?=\s(?![A-Za-z_]\w*\()|\Z)|\.\.+)"
     # A final particle and a space: writers without punctuation, unless the mark or an aside comes behind the space.
     rf"|(?<=[吗嗎呢吧嘛][ \u3000])(?![{_MARKS}（(])"
     # What stands before the number of a list's entry.

@@ -38,7 +38,7 @@ class WordCounts:
         merged = WordCounts()
         merged._rows = pa.concat_tables([self._rows, other._rows])
         merged._added_up = max(self._added_up, other._added_up)
-        # Only where half of the rows are new: so each is added up a few times, however many merges follow.
+        # Only where two thirds of the rows are new: so each is added up a few times, however many merges follow.
         if len(merged._rows) > 3 * merged._added_up + SLACK:
             merged._add_up()
         return merged
