@@ -126,7 +126,6 @@ def moment(time: datetime | NaTType) -> str | None:
     """A point in time as ISO 8601; a bare day where it is midnight, the mark of a source without times.
 
     >>> import pandas as pd
-    >>> import pandas as pd
     >>> moment(pd.Timestamp("2019-02-27", tz="Asia/Shanghai"))
     '2019-02-27'
     """
