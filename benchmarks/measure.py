@@ -28,6 +28,8 @@ import psutil
 ROOT = Path(__file__).resolve().parent.parent
 COMMENTSCOPE = str(Path(sys.executable).with_name("commentscope"))
 IMPORTS = "import pandas, rjieba, typer, rich, bs4"
+COMMAND = "    python benchmarks/measure.py CORPUS PEERS --write docs/benchmarks.md\n"
+"""The page's last line that is made here."""
 TYPER_HELLO = """
 import typer
 app = typer.Typer()
@@ -76,7 +78,7 @@ def main() -> int:
     table = as_markdown(promises)
     print(table)
     if arguments.write:
-        arguments.write.write_text(page(table, arguments.runs), encoding="utf-8")
+        write(arguments.write, page(table, arguments.runs))
     return 0 if all(promise.kept for promise in promises) else 1
 
 
@@ -224,8 +226,13 @@ processes together, sampled every {SAMPLING_SECONDS:.2f} s.
 `naive_peer.py` is the script a user would write (html.parser, jieba, pandas, one keyword list); `floor.py` does the
 least such work can cost (one regular expression, jieba-rs, counting). The command that made this page:
 
-    python benchmarks/measure.py CORPUS PEERS --write docs/benchmarks.md
-"""
+{COMMAND}"""
+
+
+def write(path: Path, text: str) -> None:
+    """Write the page; what was remarked by hand below its command stays."""
+    remarks = path.read_text(encoding="utf-8").partition(COMMAND)[2] if path.exists() else ""
+    path.write_text(text + remarks, encoding="utf-8")
 
 
 if __name__ == "__main__":
