@@ -6,7 +6,6 @@ import numpy as np
 import scipy.sparse as sp
 
 from commentscope.analysis.learned.grams import BITS, grams, tokens
-from commentscope.analysis.learned.labels import LANES
 from commentscope.analysis.learned.shapes import Scale, Sentences, features
 
 _PART = 2000
@@ -87,9 +86,9 @@ def small(weights: np.ndarray, largest: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def shape(
-    weighed: Weighed, weights: np.ndarray, unit: np.ndarray, asks: float, sentences: Sentences
+    weighed: Weighed, weights: np.ndarray, unit: np.ndarray, offset: np.ndarray, sentences: Sentences
 ) -> np.ndarray:
     """The shipped features of texts, from whole-number weights: the same numbers as in the shipped model."""
     sums = np.rint(weighed.counts @ weights.astype(np.float32)).astype(np.int64)
     squares = np.rint(weighed.squares * 256).astype(np.int64)
-    return features(sums, squares, sentences, Scale(unit[: LANES + 1], asks)).astype(np.float32)
+    return features(sums, squares, sentences, Scale(unit, offset)).astype(np.float32)

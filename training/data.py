@@ -102,19 +102,19 @@ def load(shared: Path, folder: Path, extra: Path, *, unknown: bool = False) -> L
     return Labelled(table, topics, intents, sure, is_gold, fold, unknown)
 
 
-def asking(texts: list[str], sizes: np.ndarray, path: Path) -> np.ndarray:
-    """Which sentences ask, as a reader said: 1 if, 0 if not, -1 unknown.
+def acts(texts: list[str], sizes: np.ndarray, path: Path) -> np.ndarray:
+    """What each sentence does, as a reader said: a letter, `?` where nobody read it.
 
     Args:
         texts: the comments.
         sizes: how many sentences each has.
         path: table of the SHA-1 of a text, its first 16 hexadecimal digits, and a letter for each of its sentences.
     """
-    acts = dict(pd.read_csv(path, dtype=str).itertuples(index=False))
-    found = []
+    known = dict(pd.read_csv(path, dtype=str).itertuples(index=False))
+    found: list[str] = []
     for text, size in zip(texts, sizes.tolist(), strict=True):
-        own = acts.get(hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:16], "")
-        found += [int(letter == "q") for letter in own] if len(own) == size else [-1] * size
+        own = known.get(hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:16], "")
+        found += own if len(own) == size else "?" * size
     return np.array(found)
 
 

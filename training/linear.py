@@ -1,4 +1,4 @@
-"""Linear models of n-grams: the student of many opinions, and the lane that finds the sentence which asks."""
+"""Linear models of n-grams: the student of many opinions, and those of what a sentence does."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from commentscope.analysis.learned import INTENTS
+from commentscope.analysis.learned.labels import ACTS
+
 if TYPE_CHECKING:
     import scipy.sparse as sp
 
     from commentscope.analysis.learned.shapes import Sentences
 
+_LETTERS = "qrcap"
+"""How the table of sentences writes `ACTS`."""
 _ROUNDS = 2
 _READ = 4.0
 """A sentence that somebody read counts for so many of which it is guessed."""
@@ -43,30 +48,51 @@ def ridge(  # noqa: PLR0913
     return result
 
 
-def asking_lane(
-    normed: sp.csr_matrix, where: Sentences, asks: np.ndarray, known: np.ndarray, train: np.ndarray
-) -> tuple[np.ndarray, float]:
-    """A model of sentences: does it ask?
-
-    Of the comments whose sentences nobody read it learns too: of each question the sentence that asks most is the one.
+def act_lanes(
+    normed: sp.csr_matrix, where: Sentences, intents: np.ndarray, read: np.ndarray, train: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Models of sentences: does it ask, request, correct, answer, praise?
 
     Args:
         normed: n-grams of the sentences.
         where: the comment of each sentence.
-        asks: which comments are questions.
-        known: which sentences ask: 1 if, 0 if not, -1 unknown.
+        intents: comment, intent: which it has.
+        read: what each sentence does, as a reader said.
         train: which comments are learned from.
+
+    Returns:
+        Weights, a column an act, and offsets.
+    """
+    lanes = [
+        _act_lane(normed, where, intents[:, INTENTS.index(act)], _known(read, letter), train)
+        for act, letter in zip(ACTS, _LETTERS, strict=True)
+    ]
+    return np.column_stack([weights for weights, _ in lanes]), np.array([offset for _, offset in lanes])
+
+
+def _known(read: np.ndarray, letter: str) -> np.ndarray:
+    """Which sentences do it: 1 if, 0 if not, -1 unknown."""
+    return np.where(read == "?", -1, read == letter)
+
+
+def _act_lane(
+    normed: sp.csr_matrix, where: Sentences, does: np.ndarray, known: np.ndarray, train: np.ndarray
+) -> tuple[np.ndarray, float]:
+    """One of them.
+
+    Of the comments whose sentences nobody read it learns too: of each that has the intent the sentence that does it
+    most is the one.
     """
     options = {"C": 5, "solver": "liblinear", "random_state": 0, "tol": 1e-2}
     text, read = where.text, known >= 0
-    target, used = np.where(read, known == 1, asks[text]), train[text]
+    target, used = np.where(read, known == 1, does[text]), train[text]
     weight = np.where(read, _READ, 1 / np.bincount(text)[text])
     model = LogisticRegression(**options).fit(normed[used], target[used], sample_weight=weight[used])
     for _ in range(_ROUNDS):
         score = model.decision_function(normed)
         most = score >= np.maximum.reduceat(score, where.first)[text]
-        target = np.where(read, known == 1, asks[text] & most)
-        use = used & (read | most | ~asks[text])
+        target = np.where(read, known == 1, does[text] & most)
+        use = used & (read | most | ~does[text])
         model = LogisticRegression(**options).fit(
             normed[use], target[use], sample_weight=np.where(read, _READ, 1.0)[use]
         )

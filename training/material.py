@@ -15,7 +15,7 @@ from commentscope.analysis import Taxonomy, intent, topics
 from commentscope.analysis.labels import findings
 from commentscope.analysis.learned import INTENTS
 from commentscope.analysis.learned.titles import unnumbered
-from data import FOLDS, SENTENCES, Labelled, asking, bodies
+from data import FOLDS, SENTENCES, Labelled, acts, bodies
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,9 +44,9 @@ class Material:
         unique, self.article = np.unique(names, return_inverse=True)
         self.near, self.far = (Counts(table.text[part].tolist()) for part in (slice(0, n), slice(n, None)))
         sizes = np.bincount(self.near.sentences.text)
-        self.asking = asking(table.text[:n].tolist(), sizes, Path(__file__).parent / SENTENCES)
+        self.acts = acts(table.text[:n].tolist(), sizes, Path(__file__).parent / SENTENCES)
         self.titles = Counts(list(unique), whole=True).matrix
-        say("sentences read", int((self.asking >= 0).sum()))
+        say("sentences read", int((self.acts != "?").sum()))
         say("counted", self.near.matrix.shape, self.far.matrix.shape, self.titles.shape)
         found = []
         for at in range(0, len(table), 3000):

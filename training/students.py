@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import scipy.sparse as sp
 from counts import Weighed, rarity, shape, small
-from linear import asking_lane, ridge
+from linear import act_lanes, ridge
 from material import each, joined
 
 from commentscope.analysis.learned import TOPICS
-from commentscope.analysis.learned.labels import LANES
+from commentscope.analysis.learned.labels import ACTS, LANES
 from commentscope.analysis.learned.weights import LARGEST
 
 if TYPE_CHECKING:
     from material import Material
 
-_TEXT_FEATURES, _TITLE_FEATURES, _TITLE_WEIGHT = 80_000, 40_000, 0.6
+_TEXT_FEATURES, _TITLE_FEATURES, _TITLE_WEIGHT = 56_000, 40_000, 0.6
 _GOLD_WEIGHT, _CLIP = 5.0, 4.0
 
 
@@ -39,10 +39,10 @@ def first_scores(m: Material) -> tuple[np.ndarray, list[np.ndarray]]:
         train = m.trains[fold]
         use = (train[:, None] & m.labelled.sure).astype(np.float32)
         w = ridge(texts.normed, target, use, strength=1.0, rounds=20)
-        lane, asks = asking_lane(near.normed, s, m.targets[:, len(TOPICS)], m.asking, train)
-        weights, unit = small(rare[:, None] * np.column_stack([w, lane]), LARGEST)
+        lanes, offset = act_lanes(near.normed, s, m.targets[:, len(TOPICS) :], m.acts, train)
+        weights, unit = small(rare[:, None] * np.column_stack([w, lanes]), LARGEST)
         title = titles @ ridge(titles[m.article[:n]], target, use, strength=5.0, rounds=20)
-        own, other = shape(near, weights, unit, asks, s), shape(far, weights, unit, asks, m.far.sentences)
+        own, other = shape(near, weights, unit, offset, s), shape(far, weights, unit, offset, m.far.sentences)
         return np.column_stack([own, title[m.article[:n]]]), np.column_stack([other, title[m.article[n:]]])
 
     return joined(m, each(one))
@@ -115,15 +115,17 @@ class Students:
             w = ridge(self._design(chosen), target, weight)
             near, far = chosen.texts(m)
             titles = Weighed(m.titles, chosen.tkeep, chosen.trare)
-            lane, asks = asking_lane(near.normed, s, m.targets[:, len(TOPICS)], m.asking, m.trains[fold])
+            lanes, offset = act_lanes(near.normed, s, m.targets[:, len(TOPICS) :], m.acts, m.trains[fold])
             text, title = w[: len(chosen.keep)], w[len(chosen.keep) :]
-            weights, unit = small(chosen.rare[:, None] * np.column_stack([text, lane]), LARGEST)
+            weights, unit = small(chosen.rare[:, None] * np.column_stack([text, lanes]), LARGEST)
             tweights, tunit = small(chosen.trare[:, None] * title, LARGEST)
             sums = np.rint(titles.counts @ tweights.astype(np.float32))
             scores = (sums * tunit / np.sqrt(titles.squares + 4)[:, None]).astype(np.float32)
-            own = np.column_stack([shape(near, weights, unit, asks, s), scores[m.article[:n]]])
-            other = np.column_stack([shape(far, weights, unit, asks, m.far.sentences), scores[m.article[n:]]])
-            return own, other, chosen, (weights, unit, asks, tweights, tunit)
+            own = np.column_stack([shape(near, weights, unit, offset, s), scores[m.article[:n]]])
+            other = np.column_stack(
+                [shape(far, weights, unit, offset, m.far.sentences), scores[m.article[n:]]]
+            )
+            return own, other, chosen, (weights, unit, offset, tweights, tunit)
 
         parts = each(one)
         self.choices = [part[2] for part in parts]
@@ -132,10 +134,10 @@ class Students:
 
     def arrays(self) -> dict[str, np.ndarray]:
         """The n-grams and weights that ship, the most frequent first."""
-        weights, unit, asks, tweights, tunit = self.shipped
+        weights, unit, offset, tweights, tunit = self.shipped
         keep, rare, tkeep, trare = self.choices[-1]
         order, torder = (np.argsort(x, kind="stable") for x in (rare, trare))
-        units = np.zeros((2, LANES + 1))
+        units = np.zeros((2, LANES + len(ACTS)))
         units[0], units[1, :LANES] = unit, tunit
         return {
             "text_buckets": keep[order].astype(np.uint32),
@@ -145,5 +147,5 @@ class Students:
             "title_weights": tweights[torder],
             "title_rarity": np.rint(trare[torder] * 16).astype(np.uint8),
             "units": units,
-            "asks": np.array([asks]),
+            "acts": offset,
         }

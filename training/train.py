@@ -165,7 +165,7 @@ def finish(
         say(figures.row(name, held))
     values = export.calibrate(held, labelled)
     names = ("text_buckets", "text_weights", "text_rarity", "title_buckets", "title_weights", "title_rarity")
-    file = {name: arrays[name] for name in (*names, "text_vectors", "space", "units", "asks")}
+    file = {name: arrays[name] for name in (*names, "text_vectors", "space", "units", "acts")}
     file |= work.articles() | {f"network_{k}": array for k, array in network._asdict().items()} | values
     sha256 = export.write(out / "model.bin", file)
     here = Path(__file__).parent

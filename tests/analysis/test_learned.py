@@ -197,7 +197,7 @@ def test_what_is_known_of_an_article_is_found_by_its_title_and_series() -> None:
     priors[place] = np.arange(LANES)
     none = np.zeros(0, np.uint32)
     weights = Weights(none, none.astype(np.uint8), np.zeros((0, LANES), np.int16), seldom=True)
-    said = Titles(weights, Scale(np.ones(LANES), 0.0), np.array(articles, np.uint32), priors)
+    said = Titles(weights, Scale(np.ones(LANES), np.zeros(0)), np.array(articles, np.uint32), priors)
     known, unknown = (np.arange(LANES) * PRIOR).tolist(), [0.0] * LANES
     for title in ("云上存储", "07 - 云上存储", "7丨雲上存儲"):
         assert said([title], ["系统课"])[0].tolist() == [0.0] * LANES + known

@@ -21,9 +21,10 @@ from commentscope.analysis.sentences import sentences
 Spans = list[tuple[int, int]]
 
 MARKED = {"dev": 100, "train": 1731}
-FLOORS = {"dev": 0.94, "train": 0.95}
-"""Of the hundred the goal is 0.95; of those missed two are not taken for questions. Of the others the model has learned
-from the very sentences; one that has not brings .97 of those taken for questions, not .98."""
+FLOORS = {"dev": 0.93, "train": 0.95}
+"""Of the hundred the goal is 0.95; of those missed three are not taken for questions. It was 0.94, when the model
+before this one took one of these three for one; gold_floors.toml says why another ships. Of the others the model has
+learned from the very sentences; one that has not brings .97 of those taken for questions, not .98."""
 
 pytestmark = pytest.mark.shared
 

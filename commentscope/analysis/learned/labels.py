@@ -8,5 +8,7 @@ TOPICS = ("serverless", "edge", "storage", "kubernetes", "container", "network",
 """The built-in topics that it scores. Others, k3s and a user's own, live by their terms."""
 INTENTS = _INTENTS
 LANES = len(TOPICS) + len(INTENTS)
-"""Scores of an n-gram: a lane for each topic and intent; one for asking follows."""
+"""Scores of an n-gram: a lane for each topic and intent; those of `ACTS` follow."""
+ACTS = ("question", "request", "correction", "answer", "praise")
+"""What a sentence may do for the comment's intent."""
 INTENT_LANES = slice(len(TOPICS), LANES)

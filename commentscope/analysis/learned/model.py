@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from commentscope.analysis.learned.grams import grams, tokens
-from commentscope.analysis.learned.labels import INTENTS, LANES, TOPICS
+from commentscope.analysis.learned.labels import ACTS, INTENTS, LANES, TOPICS
 from commentscope.analysis.learned.network import Network
-from commentscope.analysis.learned.shapes import Scale, Sentences, asking, features
+from commentscope.analysis.learned.shapes import Scale, Sentences, acts, features
 from commentscope.analysis.learned.titles import Titles
 from commentscope.analysis.learned.vectors import Space, pooled
 from commentscope.analysis.learned.weights import Weights
@@ -80,8 +80,8 @@ class Model:
         self._text = Weights(*(a[f"text_{name}"] for name in ("buckets", "rarity", "weights", "vectors")))  # type: ignore[arg-type]
         title = Weights(*(a[f"title_{name}"] for name in ("buckets", "rarity", "weights")), seldom=True)  # type: ignore[arg-type]
         units = a["units"].astype(float)
-        self._scale = Scale(units[0, : LANES + 1], float(a["asks"][0]))
-        self._titles = Titles(title, Scale(units[1, :LANES], 0.0), a["articles"], a["priors"])  # type: ignore[arg-type]
+        self._scale = Scale(units[0], a["acts"].astype(float))
+        self._titles = Titles(title, Scale(units[1, :LANES], np.zeros(0)), a["articles"], a["priors"])  # type: ignore[arg-type]
         self._space = Space(*a["space"].astype(float))
         self._weights = np.asarray(a["text_weights"], np.int16)
         self._network = Network(*(a[f"network_{name}"] for name in Network._fields))  # type: ignore[arg-type]
@@ -147,13 +147,15 @@ class Model:
         cut = tokens(texts)
         sums, squares = self._text.sums(cut, cut.sentences)
         sentences = Sentences.of(cut)
-        own = features(sums[:, : LANES + 1], squares, sentences, self._scale)
-        meant = pooled(sums[:, LANES + 1 :], squares, sentences, self._space)
+        weighed, vectors = np.split(sums, [LANES + len(ACTS)], axis=1)
+        own = features(weighed, squares, sentences, self._scale)
+        meant = pooled(vectors, squares, sentences, self._space)
         said = self._titles(titles, series)
         starts = np.maximum(cut.place[cut.sentences] - 1 - cut.place[cut.texts[sentences.text]], 0)
         ends = np.append(starts[1:], 0)
         ends[np.append(sentences.first[1:], len(ends)) - 1] = [len(text) for text in texts]
-        asked = Asking(sentences.text, starts, ends, asking(sums, squares, self._scale))
+        asks = acts(weighed, squares, self._scale)[:, ACTS.index("question")]
+        asked = Asking(sentences.text, starts, ends, asks)
         return np.column_stack([own, said[:, :LANES], found, said[:, LANES:], meant]), asked
 
     def _decided(self, outputs: NDArray[np.float64], asked: Asking) -> Scores:

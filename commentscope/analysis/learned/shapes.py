@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from commentscope.analysis.learned.labels import INTENT_LANES, LANES, TOPICS
+from commentscope.analysis.learned.labels import ACTS, INTENT_LANES, LANES, TOPICS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from commentscope.analysis.learned.grams import Tokens
@@ -33,6 +35,11 @@ class Sentences(NamedTuple):
     """The number of each sentence's text."""
     counts: NDArray[np.int64]
     """Rows of, for each sentence: tokens, question marks, Latin words, numbers, marks of code, line ends."""
+
+    @property
+    def last(self) -> NDArray[np.int64]:
+        """The number of each text's last sentence."""
+        return np.append(self.first[1:], len(self.text)) - 1
 
     @classmethod
     def of(cls, tokens: Tokens) -> Sentences:
@@ -57,8 +64,8 @@ class Scale(NamedTuple):
 
     unit: NDArray[np.float64]
     """One for each lane."""
-    asks: float
-    """Added to the score of a sentence for asking."""
+    offset: NDArray[np.float64]
+    """Added to the scores of a sentence for `ACTS`."""
     square: float = 1 / 256
     """The unit of the squared rarities."""
 
@@ -69,10 +76,10 @@ def logarithm(x: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(exponent - 2 + 2 * mantissa)
 
 
-def asking(sums: NDArray[np.int64], squares: NDArray[np.int64], scale: Scale) -> NDArray[np.float64]:
-    """How much each sentence asks; above 0: rather yes."""
-    root = np.sqrt(squares * scale.square + SHRINK)
-    return np.asarray(sums[:, LANES] * scale.unit[LANES] / root + scale.asks)
+def acts(sums: NDArray[np.int64], squares: NDArray[np.int64], scale: Scale) -> NDArray[np.float64]:
+    """How much each sentence does each of `ACTS`; above 0: rather yes."""
+    root = np.sqrt(squares * scale.square + SHRINK)[:, None]
+    return np.asarray(sums[:, LANES:] * scale.unit[LANES:] / root + scale.offset)
 
 
 def features(
@@ -81,62 +88,78 @@ def features(
     """What is to be seen of each text, a row a text.
 
     Args:
-        sums: of each sentence, the lanes' sums: topics, intents, asking.
+        sums: of each sentence, the lanes' sums: topics, intents, acts.
         squares: of each sentence, the sum of the squared rarities.
         sentences: their place and what is in them.
         scale: what the sums are worth.
     """
-    first, text, counts = sentences
-    number = len(text)
-    last = np.append(first[1:], number) - 1
+    first = sentences.first
     root = 1 / np.sqrt(np.add.reduceat(squares, first) * scale.square + SHRINK)[:, None]
     whole = np.add.reduceat(sums[:, :LANES], first) * scale.unit[:LANES] * root
-    asks = asking(sums, squares, scale)
-    best = np.maximum.reduceat(asks, first)
-    place = np.arange(number)
-    top = number - np.maximum.reduceat(np.where(asks >= best.take(text), number - place, 0), first)
+    done = acts(sums, squares, scale)
+    top = _most(done[:, 0], sentences)
+    intents = _intents(sums[:, INTENT_LANES], sentences, top) * (np.tile(scale.unit[INTENT_LANES], 5) * root)
+    return np.column_stack([whole, *_acts(done, sentences, top), intents, *_sizes(sentences, top)])
+
+
+def _most(asks: NDArray[np.float64], sentences: Sentences) -> NDArray[np.int64]:
+    """The number of each text's sentence that asks most, the first of several."""
+    best, number = np.maximum.reduceat(asks, sentences.first), len(asks)
+    found = np.where(asks >= best.take(sentences.text), number - np.arange(number), 0)
+    return np.asarray(number - np.maximum.reduceat(found, sentences.first))
+
+
+def _acts(
+    done: NDArray[np.float64], sentences: Sentences, top: NDArray[np.int64]
+) -> Iterator[NDArray[np.float64]]:
+    """How much is asked, and where; how much else is done."""
+    first, last, size = sentences.first, sentences.last, sentences.counts[0]
+    asks, more = done[:, 0], done[:, 1:]
     others = asks.copy()
     others[top] = _FAR
-    behind = np.append(0, np.cumsum(counts[0]))
+    behind = np.append(0, np.cumsum(size))
     before = (behind[top] - behind[first]).astype(float)
     after = (behind[last + 1] - behind[top + 1]).astype(float)
-    intents = sums[:, INTENT_LANES]
-    running = np.zeros((number + 1, intents.shape[1]), np.int64)
-    np.cumsum(intents, axis=0, out=running[1:])
-    unit = scale.unit[INTENT_LANES] * root
+    yield asks[top]
+    yield np.maximum.reduceat(others, first)
+    yield logarithm(np.add.reduceat(np.rint(np.maximum(asks + 1, 0) * 1024), first) / 1024)
+    yield np.minimum(np.add.reduceat((asks > 0).astype(np.int64), first), _MOST)
+    yield logarithm(before)
+    yield logarithm(after)
+    yield before / (before + after + 1)
+    yield logarithm(size[top].astype(float))
+    yield np.minimum(top - first, _WAY)
+    yield np.minimum(last - top, _WAY)
+    yield asks[first]
+    yield asks[last]
+    yield np.maximum.reduceat(more, first)
+    yield more[first]
+    yield more[last]
+    yield np.where(top < last, asks[np.minimum(top + 1, last)], _FAR)
+    yield np.where(top > first, asks[np.maximum(top - 1, first)], _FAR)
+
+
+def _intents(lanes: NDArray[np.int64], sentences: Sentences, top: NDArray[np.int64]) -> NDArray[np.int64]:
+    """What speaks for the intents in the sentence that asks most, before and behind it, in the first and the last."""
+    first, last = sentences.first, sentences.last
+    running = np.zeros((len(lanes) + 1, lanes.shape[1]), np.int64)
+    np.cumsum(lanes, axis=0, out=running[1:])
+    before, behind = running[top] - running[first], running[last + 1] - running[top + 1]
+    return np.hstack([lanes[top], before, behind, lanes[first], lanes[last]])
+
+
+def _sizes(sentences: Sentences, top: NDArray[np.int64]) -> Iterator[NDArray[np.float64]]:
+    """How long the text is and what it consists of."""
+    first, last, counts = sentences.first, sentences.last, sentences.counts
     total = np.add.reduceat(counts, first, axis=1).astype(float)
-    return np.column_stack(
-        [
-            whole,
-            best,
-            np.maximum.reduceat(others, first),
-            logarithm(np.add.reduceat(np.rint(np.maximum(asks + 1, 0) * 1024), first) / 1024),
-            np.minimum(np.add.reduceat((asks > 0).astype(np.int64), first), _MOST),
-            logarithm(before),
-            logarithm(after),
-            before / (before + after + 1),
-            logarithm(counts[0, top].astype(float)),
-            np.minimum(top - first, _WAY),
-            np.minimum(last - top, _WAY),
-            asks[first],
-            asks[last],
-            np.where(top < last, asks[np.minimum(top + 1, last)], _FAR),
-            np.where(top > first, asks[np.maximum(top - 1, first)], _FAR),
-            intents[top] * unit,
-            (running[top] - running[first]) * unit,
-            (running[last + 1] - running[top + 1]) * unit,
-            intents[first] * unit,
-            intents[last] * unit,
-            logarithm((last - first + 1).astype(float)),
-            logarithm(total[0]),
-            logarithm(total[1]),
-            counts[1, top] > 0,
-            counts[1, last] > 0,
-            (total[2:] / (total[0] + 1)).T,
-            logarithm(total[5]),
-        ]
-    )
+    yield logarithm((last - first + 1).astype(float))
+    yield logarithm(total[0])
+    yield logarithm(total[1])
+    yield counts[1, top] > 0
+    yield counts[1, last] > 0
+    yield (total[2:] / (total[0] + 1)).T
+    yield logarithm(total[5])
 
 
-SHAPES = LANES + 14 + 5 * (LANES - len(TOPICS)) + 10
+SHAPES = LANES + 14 + 3 * (len(ACTS) - 1) + 5 * (LANES - len(TOPICS)) + 10
 """How many columns `features` gives."""
