@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from figures import Figures, best_line, tune
-from fit_network import Layers, Part, Scaling, fit, mean, straight, whole
+from fit_network import Layers, Part, Scaling, fit, mean, steadied, whole
 from fit_vectors import BESIDE
 from priors import Articles
 from sklearn.linear_model import LogisticRegression
@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from commentscope.analysis.learned.network import Network
     from data import Labelled
 
-FEW = ("serverless", "edge")
-"""Topics with too few examples for a network: their own scores, the title's and the terms' decide."""
+FEW = {"serverless": 0.5, "edge": 1.0}
+"""Topics with too few examples for a network alone, and what a straight sum of their own scores, the title's and the
+terms' counts for."""
 _SEED = 0
 _HIDDEN = 4
 """One article of so many is taken for unknown in training."""
@@ -125,7 +126,8 @@ def network(work: Work, fold: int) -> tuple[dict[str, np.ndarray], Network]:
         for lane, topic in enumerate(TOPICS):
             if topic in FEW:
                 columns = [lane, SHAPES + lane, *(SHAPES + LANES + 4 * lane + k for k in range(4))]
-                made = straight(made, own[train], labelled.topics[train, lane], lane, columns)
+                label = labelled.topics[train, lane]
+                made = steadied(made, own[train], label, lane, columns, FEW[topic])
         outputs[name] = made(own.astype(float))
     return outputs, made
 

@@ -147,18 +147,28 @@ def fit(  # noqa: PLR0913, PLR0917
     return Layers(*(late[k] / averaged for k in "wbvc"))
 
 
-def straight(
-    network: Network, inputs: np.ndarray, label: np.ndarray, lane: int, columns: list[int]
+def steadied(  # noqa: PLR0913, PLR0917
+    network: Network, inputs: np.ndarray, label: np.ndarray, lane: int, columns: list[int], share: float
 ) -> Network:
-    """The network with one output made a straight sum of a few inputs, for a topic with too few examples for more."""
+    """The network with one output partly a straight sum of a few inputs, for a topic with few examples.
+
+    Args:
+        network: in whole numbers.
+        inputs: what the sum is learned from.
+        label: of each row.
+        lane: the output.
+        columns: the inputs of the sum.
+        share: what the sum counts for; the network's own output counts for the rest.
+    """
     seen = np.rint((inputs.astype(float) - network.centre) * network.gain).clip(-INPUT, INPUT)[:, columns]
     model = LogisticRegression(C=0.5, max_iter=1000).fit(seen / SPREAD, label)
-    weights = model.coef_[0] / SPREAD
-    worth = np.abs(weights).max() / WEIGHT
     output, offset, unit = network.output.copy(), network.output_offset.copy(), network.unit.copy()
-    output[:, lane] = 0
-    output[network.hidden.shape[1] + np.array(columns), lane] = np.rint(weights / worth)
-    offset[lane], unit[lane] = np.rint(model.intercept_[0] / worth), worth
+    rest = (1 - share) * unit[lane]
+    weights = rest * output[:, lane]
+    weights[network.hidden.shape[1] + np.array(columns)] += share * model.coef_[0] / SPREAD
+    worth = np.abs(weights).max() / WEIGHT
+    output[:, lane], unit[lane] = np.rint(weights / worth), worth
+    offset[lane] = np.rint((rest * offset[lane] + share * model.intercept_[0]) / worth)
     made = network._replace(output=output, output_offset=offset, unit=unit)
     made.check()
     return made
