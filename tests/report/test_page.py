@@ -244,6 +244,24 @@ def test_a_link_shows_what_its_sender_saw(opened: Callable[..., Opened], several
     tab.wait_for_function("document.querySelectorAll('#list .waits').length === 40")
 
 
+def test_whoever_types_at_once_is_not_led_away(opened: Callable[..., Opened], several: Analysis) -> None:
+    """The browser tells of a jump to a place on the page only after what was typed right behind it."""
+    tab = opened(several)
+    tab.evaluate(
+        """() => {
+            location.hash = "questions";
+            const search = document.querySelector("[name=q]");
+            search.focus();
+            search.value = "读者";
+            search.dispatchEvent(new Event("input", { bubbles: true }));
+            return new Promise((done) => setTimeout(done, 100));
+        }"""
+    )
+    tab.keyboard.type("59")
+    assert tab.locator("[name=q]").input_value() == "读者59"
+    assert tab.found == "1 question found"
+
+
 def test_the_whole_comment_and_the_reply_are_there(opened: Callable[..., Opened], several: Analysis) -> None:
     """What the author replied stands under the question; links lead only where they say, without a trace."""
     tab = opened(several, "zh", "#state=answered&group=no")

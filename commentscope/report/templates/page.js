@@ -260,8 +260,9 @@ document.getElementById("theme").addEventListener("click", () => {
   update();
 });
 
-window.addEventListener("hashchange", () => {
-  if (location.hash && !location.hash.includes("=")) return; // a place on the page
+window.addEventListener("hashchange", (event) => {
+  const { hash } = new URL(event.newURL); // the event comes late: by now the address may tell of what was typed since
+  if (hash && !hash.includes("=")) return; // a place on the page
   read();
   shown = STEP;
   update();
