@@ -174,6 +174,19 @@ def test_long_texts_do_not_overflow_the_packed_sums() -> None:
     assert (sums[0, 14:] == int(squares[0]) * -127).all()
 
 
+def test_many_texts_together_do_not_overflow_either() -> None:
+    """Running sums over a batch leave 64 bits; what lies between two of them is right all the same."""
+    cut = tokens(["容器的网络。存储"] * 3000)
+    buckets = np.unique(np.concatenate([gram.bucket for gram in grams(cut)])).astype(np.uint32)
+    weights = np.full((len(buckets), 3), LARGEST, np.int16)
+    vectors = np.full((len(buckets), 4), -127, np.int8)
+    rarity = np.ones(len(buckets), np.uint8)
+    sums, squares = Weights(buckets, rarity, weights, vectors).sums(cut, cut.sentences)
+    assert (sums == squares[:, None] * np.array([LARGEST] * 3 + [-127] * 4)).all()
+    assert (sums[::2] == sums[0]).all()
+    assert (sums[1::2] == sums[1]).all()
+
+
 def test_vectors_are_pooled_as_their_sentences_say() -> None:
     """By hand: two sentences, one direction that both share and one that only the second has."""
     cut = tokens(["一。二"])

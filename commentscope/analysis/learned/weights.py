@@ -19,6 +19,37 @@ LARGEST = 2047
 """Weights lie between this and its negative."""
 
 
+class Found:
+    """The n-grams found in the segments of texts.
+
+    Args:
+        rows: their numbers; those of one length behind those of another, each in the order of the texts.
+        bounds: where in them each segment begins and the last one ends: a row a length.
+    """
+
+    def __init__(self, rows: NDArray[np.intp], bounds: NDArray[np.int64]) -> None:
+        self.rows, self._bounds = rows, bounds
+        self.many = np.diff(bounds).sum(axis=0)
+        """How many there are in each segment."""
+
+    def added(self, values: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The sum of the values, one a row, in each segment.
+
+        From running sums, at a fraction of the time of adding up each segment. They may leave 64 bits; the
+        differences are right all the same.
+        """
+        running = np.zeros(len(values) + 1, np.int64)
+        values.cumsum(out=running[1:])
+        added: NDArray[np.int64] = np.diff(running.take(self._bounds)).sum(axis=0)
+        return added
+
+    def rows_of(self, segment: int) -> NDArray[np.intp]:
+        """The rows of one segment."""
+        return np.concatenate(
+            [self.rows[start:end] for start, end in self._bounds[:, segment : segment + 2].tolist()]
+        )
+
+
 class Packed:
     """A row of weights for each n-gram, several of them in a 64-bit word, so that one addition sums them all.
 
@@ -38,19 +69,18 @@ class Packed:
             word = self._words[lane // self._share]
             word += weights[:, lane].astype(np.int64) << (self._field * (lane % self._share))
 
-    def sums(
-        self, found: list[tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]]], segments: int
-    ) -> NDArray[np.int64]:
-        """The sums of rows found: rows, where in them each segment begins that has any, and these segments."""
+    def sums(self, found: Found) -> NDArray[np.int64]:
+        """The sums of the rows found, a row a segment."""
         half, mask = 1 << (self._field - 1), (1 << self._field) - 1
-        total = np.empty((segments, self.weights.shape[1]), np.int64)
+        total = np.empty((len(found.many), self.weights.shape[1]), np.int64)
         for place, word in enumerate(self._words):
-            rest = np.zeros(segments, np.int64)
-            for row, first, filled in found:
-                rest[filled] += np.add.reduceat(word.take(row), first)
+            rest = found.added(word.take(found.rows))
             for lane in range(place * self._share, min((place + 1) * self._share, total.shape[1])):
                 total[:, lane] = ((rest + half) & mask) - half
                 rest = (rest - total[:, lane]) >> self._field
+        # Of segments with too many n-grams for a word one by one.
+        for segment in np.flatnonzero(found.many > self.apart).tolist():
+            total[segment] = self.weights[found.rows_of(segment)].sum(axis=0, dtype=np.int64)
         return total
 
 
@@ -84,7 +114,7 @@ class Weights:
         self._known = np.zeros(1 << BITS, np.bool_)
         self._known[buckets] = True
         self._parts = [Packed(weights) for weights in parts]
-        self._squares = rarity.astype(np.int32) ** 2
+        self._squares = rarity.astype(np.int64) ** 2
 
     def rows(self, buckets: NDArray[np.uint32]) -> NDArray[np.int32]:
         """The rows of known n-grams, -1 for others."""
@@ -100,35 +130,16 @@ class Weights:
         Returns:
             The sums, a row a segment, the tables side by side; and the sum of the squared rarities.
         """
-        found = []
-        squares = np.zeros(len(heads), np.int64)
-        many = np.zeros(len(heads), np.int64)
+        found = self._find(tokens, heads)
+        return np.hstack([part.sums(found) for part in self._parts]), found.added(
+            self._squares.take(found.rows)
+        )
+
+    def _find(self, tokens: Tokens, heads: NDArray[np.int64]) -> Found:
+        rows, bounds, size = [], [], 0
         for gram in grams(tokens):
             at = np.flatnonzero(self._known.take(gram.bucket) & gram.within)
-            if len(at):
-                first = np.searchsorted(at, heads)
-                count = np.diff(np.append(first, len(at)))
-                filled = np.flatnonzero(count)
-                row = self._found(gram.bucket.take(at))
-                first = first.take(filled)
-                squares[filled] += np.add.reduceat(self._squares.take(row), first)
-                many += count
-                found.append((row, first, filled))
-        return np.hstack([self._exact(part, found, many) for part in self._parts]), squares
-
-    @staticmethod
-    def _exact(
-        part: Packed,
-        found: list[tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]]],
-        many: NDArray[np.int64],
-    ) -> NDArray[np.int64]:
-        """The sums of one table, of segments with too many n-grams for a word one by one."""
-        total = part.sums(found, len(many))
-        for segment in np.flatnonzero(many > part.apart).tolist():
-            total[segment] = 0
-            for row, first, filled in found:
-                place = int(np.searchsorted(filled, segment))
-                if place < len(filled) and filled[place] == segment:
-                    end = first[place + 1] if place + 1 < len(first) else len(row)
-                    total[segment] += part.weights[row[first[place] : end]].sum(axis=0, dtype=np.int64)
-        return total
+            rows.append(self._found(gram.bucket.take(at)))
+            bounds.append(np.append(np.searchsorted(at, heads), len(at)) + size)
+            size += len(at)
+        return Found(np.concatenate(rows).astype(np.intp), np.stack(bounds))
