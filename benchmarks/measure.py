@@ -39,6 +39,8 @@ def hello(name: str = "you") -> None:
 app()
 """
 SAMPLING_SECONDS = 0.05
+_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""An installed package holds its bytecode; one that is worked on shall keep it too while it is measured."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,9 @@ def in_turn(first: list[str], second: list[str], runs: int) -> tuple[list[float]
 def run(command: list[str], *, sample: bool = False) -> Run:
     """Runs a command to its end; `sample` watches the memory of its process tree."""
     began = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, env=_ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     peak = [0.0]
     if sample:
         watcher = threading.Thread(target=watch, args=(process.pid, peak))
