@@ -260,17 +260,16 @@ def _column(values: Sequence[object], dtype: str) -> pd.Series:
     if dtype == "Int64":
         values = [None if value is None or value < 0 else value for value in values]  # type: ignore[operator]  # a count
     else:
-        values = _encodable(values)
+        try:
+            "".join(filter(None, values)).encode()  # type: ignore[arg-type]  # strings
+        except UnicodeEncodeError:
+            values = _encodable(values)
     return pd.Series(values, dtype=dtype)
 
 
-def _encodable(values: Sequence[Any]) -> Sequence[Any]:
+def _encodable(values: Sequence[Any]) -> list[Any]:
     """The values with U+FFFD for lone surrogates, which are no text; JSON can bring them."""
-    try:
-        "".join([value for value in values if isinstance(value, str)]).encode()
-    except UnicodeEncodeError:
-        return [encodable(value) if isinstance(value, str) else value for value in values]
-    return values
+    return [encodable(value) if isinstance(value, str) else value for value in values]
 
 
 def _moments(values: Sequence[object]) -> pd.Series:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from functools import cached_property, lru_cache
-from operator import itemgetter
 
 from commentscope.text.clean import clean
 from commentscope.text.traditional import SIGNS, simplified
@@ -40,16 +39,20 @@ class Normal:
         return self._offset(start), self._offset(end - 1) + 1
 
     def _offset(self, position: int) -> int:
-        return position + self._shifts[bisect(self._shifts, position, key=itemgetter(0)) - 1][1]
+        places, missing = self._shifts
+        return position + missing[bisect(places, position) - 1]
 
     @cached_property
-    def _shifts(self) -> list[tuple[int, int]]:
-        """From which position on how many characters are missing; found only once an offset is asked for."""
-        shifts = [(0, len(self.original) - len(self.original.lstrip()))]
-        for gap in _GAP.finditer(self.original, shifts[0][1]):
-            missing = shifts[-1][1]
-            shifts.append((gap.start() - missing + 1, missing + len(gap[0]) - 1))
-        return shifts
+    def _shifts(self) -> tuple[list[int], list[int]]:
+        """From which positions on how many characters are missing; found only once an offset is asked for."""
+        before = len(self.original) - len(self.original.lstrip())
+        places, missing = [0], [before]
+        for gap in _GAP.finditer(self.original, before):
+            start, end = gap.span()
+            places.append(start - before + 1)
+            before += end - start - 1
+            missing.append(before)
+        return places, missing
 
 
 @lru_cache(maxsize=1 << 13)  # a chunk's comments, each looked at for its intent, its topics and its words
