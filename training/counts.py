@@ -6,7 +6,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from commentscope.analysis.learned.grams import BITS, grams, tokens
-from commentscope.analysis.learned.shapes import Scale, Sentences, features
+from commentscope.analysis.learned.shapes import Scale, Sentences, acts, features
 
 _PART = 2000
 
@@ -91,4 +91,5 @@ def shape(
     """The shipped features of texts, from whole-number weights: the same numbers as in the shipped model."""
     sums = np.rint(weighed.counts @ weights.astype(np.float32)).astype(np.int64)
     squares = np.rint(weighed.squares * 256).astype(np.int64)
-    return features(sums, squares, sentences, Scale(unit, offset)).astype(np.float32)
+    scale = Scale(unit, offset)
+    return features(sums, squares, acts(sums, squares, scale), sentences, scale).astype(np.float32)

@@ -10,5 +10,5 @@ INTENTS = _INTENTS
 LANES = len(TOPICS) + len(INTENTS)
 """Scores of an n-gram: a lane for each topic and intent; those of `ACTS` follow."""
 ACTS = ("question", "request", "correction", "answer", "praise")
-"""What a sentence may do for the comment's intent."""
+"""What a sentence may do for the comment's intent; asking is the first."""
 INTENT_LANES = slice(len(TOPICS), LANES)

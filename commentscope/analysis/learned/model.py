@@ -148,14 +148,14 @@ class Model:
         sums, squares = self._text.sums(cut, cut.sentences)
         sentences = Sentences.of(cut)
         weighed, vectors = np.split(sums, [LANES + len(ACTS)], axis=1)
-        own = features(weighed, squares, sentences, self._scale)
+        done = acts(weighed, squares, self._scale)
+        own = features(weighed, squares, done, sentences, self._scale)
         meant = pooled(vectors, squares, sentences, self._space)
         said = self._titles(titles, series)
         starts = np.maximum(cut.place[cut.sentences] - 1 - cut.place[cut.texts[sentences.text]], 0)
         ends = np.append(starts[1:], 0)
-        ends[np.append(sentences.first[1:], len(ends)) - 1] = [len(text) for text in texts]
-        asks = acts(weighed, squares, self._scale)[:, ACTS.index("question")]
-        asked = Asking(sentences.text, starts, ends, asks)
+        ends[sentences.last] = [len(text) for text in texts]
+        asked = Asking(sentences.text, starts, ends, done[:, 0])
         return np.column_stack([own, said[:, :LANES], found, said[:, LANES:], meant]), asked
 
     def _decided(self, outputs: NDArray[np.float64], asked: Asking) -> Scores:

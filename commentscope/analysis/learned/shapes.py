@@ -83,20 +83,24 @@ def acts(sums: NDArray[np.int64], squares: NDArray[np.int64], scale: Scale) -> N
 
 
 def features(
-    sums: NDArray[np.int64], squares: NDArray[np.int64], sentences: Sentences, scale: Scale
+    sums: NDArray[np.int64],
+    squares: NDArray[np.int64],
+    done: NDArray[np.float64],
+    sentences: Sentences,
+    scale: Scale,
 ) -> NDArray[np.float64]:
     """What is to be seen of each text, a row a text.
 
     Args:
         sums: of each sentence, the lanes' sums: topics, intents, acts.
         squares: of each sentence, the sum of the squared rarities.
+        done: of each sentence, what `acts` says.
         sentences: their place and what is in them.
         scale: what the sums are worth.
     """
     first = sentences.first
     root = 1 / np.sqrt(np.add.reduceat(squares, first) * scale.square + SHRINK)[:, None]
     whole = np.add.reduceat(sums[:, :LANES], first) * scale.unit[:LANES] * root
-    done = acts(sums, squares, scale)
     top = _most(done[:, 0], sentences)
     intents = _intents(sums[:, INTENT_LANES], sentences, top) * (np.tile(scale.unit[INTENT_LANES], 5) * root)
     return np.column_stack([whole, *_acts(done, sentences, top), intents, *_sizes(sentences, top)])

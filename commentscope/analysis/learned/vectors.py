@@ -42,9 +42,8 @@ def pooled(
         space: what the sums are worth.
     """
     first = sentences.first
-    last = np.append(first[1:], len(sums)) - 1
     root = 1 / np.sqrt(np.add.reduceat(squares, first) * space.square + SHRINK)[:, None]
     whole = np.add.reduceat(sums, first) * space.unit * root
     each = sums * space.unit / np.sqrt(squares * space.square + SHRINK)[:, None] + space.offset
     each = np.maximum(each, 0)
-    return np.hstack([whole, np.maximum.reduceat(each, first), each[first], each[last]])
+    return np.hstack([whole, np.maximum.reduceat(each, first), each[first], each[sentences.last]])

@@ -58,11 +58,11 @@ class Packed:
     """
 
     def __init__(self, weights: NDArray[np.int16] | NDArray[np.int8]) -> None:
-        self.weights = weights
+        self._weights = weights
         small = weights.dtype == np.int8
         self._field = 16 if small else 21
         self._share = 64 // self._field
-        self.apart = (1 << (self._field - 1)) // (127 if small else LARGEST) - 1
+        self._apart = (1 << (self._field - 1)) // (127 if small else LARGEST) - 1
         """As many weights can be added before their sum reaches into the next field."""
         self._words = [np.zeros(len(weights), np.int64) for _ in range(-(-weights.shape[1] // self._share))]
         for lane in range(weights.shape[1]):
@@ -72,15 +72,15 @@ class Packed:
     def sums(self, found: Found) -> NDArray[np.int64]:
         """The sums of the rows found, a row a segment."""
         half, mask = 1 << (self._field - 1), (1 << self._field) - 1
-        total = np.empty((len(found.many), self.weights.shape[1]), np.int64)
+        total = np.empty((len(found.many), self._weights.shape[1]), np.int64)
         for place, word in enumerate(self._words):
             rest = found.added(word.take(found.rows))
             for lane in range(place * self._share, min((place + 1) * self._share, total.shape[1])):
                 total[:, lane] = ((rest + half) & mask) - half
                 rest = (rest - total[:, lane]) >> self._field
         # Of segments with too many n-grams for a word one by one.
-        for segment in np.flatnonzero(found.many > self.apart).tolist():
-            total[segment] = self.weights[found.rows_of(segment)].sum(axis=0, dtype=np.int64)
+        for segment in np.flatnonzero(found.many > self._apart).tolist():
+            total[segment] = self._weights[found.rows_of(segment)].sum(axis=0, dtype=np.int64)
         return total
 
 
@@ -102,15 +102,15 @@ class Weights:
         seldom: bool = False,
     ) -> None:
         # Of n-grams that are known their rows, of others any.
-        self._found: Callable[[NDArray[np.uint32]], NDArray[np.int32]]
+        self._row: Callable[[NDArray[np.uint32]], NDArray[np.int32]]
         if seldom:
             order = np.argsort(buckets).astype(np.int32)
             ascending = buckets[order]
-            self._found = lambda some: order.take(np.searchsorted(ascending, some), mode="clip")
+            self._row = lambda some: order.take(np.searchsorted(ascending, some), mode="clip")
         else:
             row = np.zeros(1 << BITS, np.int32)
             row[buckets] = np.arange(len(buckets), dtype=np.int32)
-            self._found = row.take
+            self._row = row.take
         self._known = np.zeros(1 << BITS, np.bool_)
         self._known[buckets] = True
         self._parts = [Packed(weights) for weights in parts]
@@ -118,7 +118,7 @@ class Weights:
 
     def rows(self, buckets: NDArray[np.uint32]) -> NDArray[np.int32]:
         """The rows of known n-grams, -1 for others."""
-        return np.where(self._known.take(buckets), self._found(buckets), -1)
+        return np.where(self._known.take(buckets), self._row(buckets), -1)
 
     def sums(self, tokens: Tokens, heads: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Add up the weights of the n-grams in each segment.
@@ -139,7 +139,7 @@ class Weights:
         rows, bounds, size = [], [], 0
         for gram in grams(tokens):
             at = np.flatnonzero(self._known.take(gram.bucket) & gram.within)
-            rows.append(self._found(gram.bucket.take(at)))
+            rows.append(self._row(gram.bucket.take(at)))
             bounds.append(np.append(np.searchsorted(at, heads), len(at)) + size)
             size += len(at)
         return Found(np.concatenate(rows).astype(np.intp), np.stack(bounds))
