@@ -64,34 +64,42 @@ def act_lanes(
         Weights, a column an act, and offsets.
     """
     lanes = [
-        _act_lane(normed, where, intents[:, INTENTS.index(act)], _known(read, letter), train)
+        _act_lane(normed, where, intents[:, INTENTS.index(act)], read != "?", read == letter, train)
         for act, letter in zip(ACTS, _LETTERS, strict=True)
     ]
     return np.column_stack([weights for weights, _ in lanes]), np.array([offset for _, offset in lanes])
 
 
-def _known(read: np.ndarray, letter: str) -> np.ndarray:
-    """Which sentences do it: 1 if, 0 if not, -1 unknown."""
-    return np.where(read == "?", -1, read == letter)
-
-
-def _act_lane(
-    normed: sp.csr_matrix, where: Sentences, does: np.ndarray, known: np.ndarray, train: np.ndarray
+def _act_lane(  # noqa: PLR0913, PLR0917
+    normed: sp.csr_matrix,
+    where: Sentences,
+    does: np.ndarray,
+    read: np.ndarray,
+    said: np.ndarray,
+    train: np.ndarray,
 ) -> tuple[np.ndarray, float]:
     """One of them.
 
     Of the comments whose sentences nobody read it learns too: of each that has the intent the sentence that does it
     most is the one.
+
+    Args:
+        normed: n-grams of the sentences.
+        where: the comment of each sentence.
+        does: which comments have the intent.
+        read: which sentences somebody read.
+        said: which of them do it.
+        train: which comments are learned from.
     """
     options = {"C": 5, "solver": "liblinear", "random_state": 0, "tol": 1e-2}
-    text, read = where.text, known >= 0
-    target, used = np.where(read, known == 1, does[text]), train[text]
+    text = where.text
+    target, used = np.where(read, said, does[text]), train[text]
     weight = np.where(read, _READ, 1 / np.bincount(text)[text])
     model = LogisticRegression(**options).fit(normed[used], target[used], sample_weight=weight[used])
     for _ in range(_ROUNDS):
         score = model.decision_function(normed)
         most = score >= np.maximum.reduceat(score, where.first)[text]
-        target = np.where(read, known == 1, does[text] & most)
+        target = np.where(read, said, does[text] & most)
         use = used & (read | most | ~does[text])
         model = LogisticRegression(**options).fit(
             normed[use], target[use], sample_weight=np.where(read, _READ, 1.0)[use]

@@ -33,19 +33,41 @@ def first_scores(m: Material) -> tuple[np.ndarray, list[np.ndarray]]:
     tkeep = np.flatnonzero(np.bincount(of_articles.indices, minlength=m.titles.shape[1]) >= 2)
     titles = Weighed(m.titles, tkeep, rarity(of_articles, tkeep)).normed
     target = np.where(m.targets, 1, -1).astype(np.float32)
-    s = m.near.sentences
 
     def one(fold: int) -> tuple[np.ndarray, np.ndarray]:
-        train = m.trains[fold]
-        use = (train[:, None] & m.labelled.sure).astype(np.float32)
+        use = (m.trains[fold][:, None] & m.labelled.sure).astype(np.float32)
         w = ridge(texts.normed, target, use, strength=1.0, rounds=20)
-        lanes, offset = act_lanes(near.normed, s, m.targets[:, len(TOPICS) :], m.acts, train)
-        weights, unit = small(rare[:, None] * np.column_stack([w, lanes]), LARGEST)
         title = titles @ ridge(titles[m.article[:n]], target, use, strength=5.0, rounds=20)
-        own, other = shape(near, weights, unit, offset, s), shape(far, weights, unit, offset, m.far.sentences)
-        return np.column_stack([own, title[m.article[:n]]]), np.column_stack([other, title[m.article[n:]]])
+        return _seen(m, near, far, _lanes(m, fold, near, w, rare), title)
 
     return joined(m, each(one))
+
+
+class _Lanes(NamedTuple):
+    """What each n-gram says, in whole numbers: of topics and intents, then of acts."""
+
+    weights: np.ndarray
+    unit: np.ndarray
+    """What one is worth in each lane."""
+    offset: np.ndarray
+    """Added to the acts' scores."""
+
+
+def _lanes(m: Material, fold: int, near: Weighed, w: np.ndarray, rare: np.ndarray) -> _Lanes:
+    """The n-grams' weights for topics and intents, and beside them those for what a sentence does."""
+    acts, offset = act_lanes(
+        near.normed, m.near.sentences, m.targets[:, len(TOPICS) :], m.acts, m.trains[fold]
+    )
+    return _Lanes(*small(rare[:, None] * np.column_stack([w, acts]), LARGEST), offset)
+
+
+def _seen(
+    m: Material, near: Weighed, far: Weighed, lanes: _Lanes, titles: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Shapes and the title's scores, of the labelled comments and of the others."""
+    n = m.labelled.number
+    own, other = shape(near, *lanes, m.near.sentences), shape(far, *lanes, m.far.sentences)
+    return np.column_stack([own, titles[m.article[:n]]]), np.column_stack([other, titles[m.article[n:]]])
 
 
 class Choice(NamedTuple):
@@ -106,8 +128,7 @@ class Students:
 
     def learn(self, opinion: list[np.ndarray]) -> tuple[np.ndarray, list[np.ndarray]]:
         """Learn from labels and opinions; scores and shapes as of `first_scores`. The last one stays in `shipped`."""
-        m, n = self.m, self.m.labelled.number
-        s = m.near.sentences
+        m = self.m
 
         def one(fold: int) -> tuple[np.ndarray, np.ndarray, Choice, tuple[np.ndarray, ...]]:
             target, weight = self._aim(fold, opinion)
@@ -115,17 +136,12 @@ class Students:
             w = ridge(self._design(chosen), target, weight)
             near, far = chosen.texts(m)
             titles = Weighed(m.titles, chosen.tkeep, chosen.trare)
-            lanes, offset = act_lanes(near.normed, s, m.targets[:, len(TOPICS) :], m.acts, m.trains[fold])
             text, title = w[: len(chosen.keep)], w[len(chosen.keep) :]
-            weights, unit = small(chosen.rare[:, None] * np.column_stack([text, lanes]), LARGEST)
+            lanes = _lanes(m, fold, near, text, chosen.rare)
             tweights, tunit = small(chosen.trare[:, None] * title, LARGEST)
             sums = np.rint(titles.counts @ tweights.astype(np.float32))
             scores = (sums * tunit / np.sqrt(titles.squares + 4)[:, None]).astype(np.float32)
-            own = np.column_stack([shape(near, weights, unit, offset, s), scores[m.article[:n]]])
-            other = np.column_stack(
-                [shape(far, weights, unit, offset, m.far.sentences), scores[m.article[n:]]]
-            )
-            return own, other, chosen, (weights, unit, offset, tweights, tunit)
+            return *_seen(m, near, far, lanes, scores), chosen, (*lanes, tweights, tunit)
 
         parts = each(one)
         self.choices = [part[2] for part in parts]
